@@ -1,0 +1,48 @@
+/**
+ * The closed family of refusals. A code says what was refused; the doors decide what that means in HTTP, on screen or on
+ * the command line.
+ */
+export const tenantErrorCodes = [
+  // input
+  'invalid_body',
+  'invalid_uri',
+  'invalid_query_string',
+  // Management API
+  'operation_not_supported',
+  'inexistent_resource_server',
+  'inexistent_client',
+  'inexistent_client_grant',
+  'inexistent_credential',
+  'inexistent_signing_key',
+  'inexistent_log',
+  'inexistent_audience',
+  'resource_server_conflict',
+  'client_conflict',
+  'client_grant_conflict',
+  'alias_conflict',
+  'validation_error',
+  'insufficient_scope',
+  'too_many_entities',
+  // who asks
+  'malformed_authorization',
+  'missing_authentication',
+  'invalid_token',
+  'too_many_requests',
+  // OAuth, RFC 6749 §5.2 and the service's own
+  'client_authentication_failed',
+  'invalid_request',
+  'invalid_client',
+  'access_denied',
+  'unauthorized_client',
+  'unsupported_grant_type',
+] as const;
+
+export type TenantErrorCode = (typeof tenantErrorCodes)[number];
+
+/** How a refusal crosses a seam: plain JSON. */
+export interface Problem {
+  code: TenantErrorCode;
+  message: string;
+  /** Path of the property at fault, such as `scopes[8].value`. */
+  field?: string;
+}

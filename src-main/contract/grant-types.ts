@@ -1,0 +1,18 @@
+/** The names of the grant types that a client may hold. What the token endpoint serves is the table in `tenant/tokens/grants`. */
+export const grantTypes = [
+  'authorization_code',
+  'implicit',
+  'refresh_token',
+  'client_credentials',
+  'password',
+  'http://auth0.com/oauth/grant-type/password-realm',
+  'http://auth0.com/oauth/grant-type/mfa-oob',
+  'http://auth0.com/oauth/grant-type/mfa-otp',
+  'http://auth0.com/oauth/grant-type/mfa-recovery-code',
+  'http://auth0.com/oauth/grant-type/passwordless/otp',
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'urn:ietf:params:oauth:grant-type:token-exchange',
+  'urn:openid:params:grant-type:ciba',
+] as const;
+
+export type GrantType = (typeof grantTypes)[number];

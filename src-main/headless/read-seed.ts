@@ -1,0 +1,86 @@
+/** Reads a seed file, YAML 1.2 or JSON (which is a part of it), and points at the line of what is wrong with it. */
+import { readFileSync } from 'node:fs';
+import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { seedSchema } from '../contract/seed.ts';
+import { findViolation } from '../tenant/input/check-input.ts';
+import { TenantError } from '../tenant/tenant-error.ts';
+import { findSeedNode } from './find-seed-node.ts';
+import { SeedError, type SeedSource } from './seed-source.ts';
+
+/** How often aliases may repeat what they stand for before the file counts as an attack on memory. */
+const maxAliasCount = 1000;
+
+const whatASeedIs = 'A seed has any of: tenant, resourceServers, clients, clientGrants, signingKeys.';
+
+/**
+ * The seed in a file, once it fits the seed's schema.
+ * @throws {SeedError} on one line: `{file}:{line}:{column} {path}: {what is wrong}`
+ */
+export function readSeed(file: string): SeedSource {
+  const lines = new LineCounter();
+  // Not "pretty", which would quote the line at fault, and a secret with it.
+  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false, merge: true });
+  const refuse = (path: string, message: string, cause?: unknown): SeedError => {
+    const place = placeAt(lines, findSeedNode(document, path, unknownNameIn(message)));
+    const where = `${file}:${place.line}:${place.column}`;
+    return new SeedError(`${where}${path === '' ? '' : ` ${path}`}: ${message}`, { path, place, cause });
+  };
+  refuseBrokenSyntax(file, document, lines);
+  const value = toValue(document, refuse);
+  if (value === null) throw refuse('', `The file is empty. ${whatASeedIs}`);
+  const violation = findViolation(seedSchema, value);
+  if (violation !== undefined) {
+    const { path, rule } = violation;
+    throw refuse(path, path === '' ? `${rule}. ${whatASeedIs}` : rule);
+  }
+  return {
+    value,
+    explain: (error) => (error instanceof TenantError ? refuse(error.field ?? '', error.message, error) : error),
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const reason =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})`;
+    throw new SeedError(`${file}: ${reason}. Give the path of a seed file in YAML or JSON.`, { cause });
+  }
+}
+
+function refuseBrokenSyntax(file: string, { errors, warnings }: Document, lines: LineCounter): void {
+  const [error] = [...errors, ...warnings];
+  if (error === undefined) return;
+  const place = placeAt(lines, error.pos[0]);
+  throw new SeedError(`${file}:${place.line}:${place.column}: ${describeSyntaxError(error)}.`, { place });
+}
+
+/** What the parser says, without the piece of the file that some of its messages end with: it may be a secret. */
+function describeSyntaxError({ code, message }: YAMLError): string {
+  if (code === 'DUPLICATE_KEY') return 'The same name stands twice in one mapping';
+  if (code === 'MULTIPLE_DOCS') return 'The file holds several YAML documents, and a seed is one';
+  return code === 'TAG_RESOLVE_FAILED' ? message : message.replace(/[:;.] [\s\S]*$|\.$/, '');
+}
+
+function toValue(document: Document, refuse: (path: string, message: string, cause?: unknown) => SeedError): unknown {
+  try {
+    return document.toJS({ maxAliasCount });
+  } catch (cause) {
+    // The parser throws a ReferenceError for aliases, whether they have no anchor or repeat too much.
+    const isBomb = cause instanceof Error && /excessive/i.test(cause.message);
+    throw refuse('', isBomb ? 'Its aliases repeat far too much: write the values out.' : 'An alias has no anchor.', cause);
+  }
+}
+
+function placeAt(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  // An empty file has no line.
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+/** The name at fault, where the rule is that a property is not known. */
+function unknownNameIn(message: string): string | undefined {
+  return /^Additional properties not allowed: ([^,]+)/.exec(message)?.[1]?.replace(/\. A seed has.*$/, '');
+}

@@ -1,0 +1,131 @@
+/** Refusals as answers: code → status and body, in the two shapes that the real service has. */
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TenantErrorCode } from '../contract/errors.ts';
+import { TenantError } from '../tenant/tenant-error.ts';
+
+const statuses: Record<TenantErrorCode, number> = {
+  invalid_body: 400,
+  invalid_uri: 400,
+  invalid_query_string: 400,
+  operation_not_supported: 400,
+  validation_error: 400,
+  malformed_authorization: 400,
+  missing_authentication: 401,
+  invalid_token: 401,
+  insufficient_scope: 403,
+  too_many_entities: 403,
+  inexistent_resource_server: 404,
+  inexistent_client: 404,
+  inexistent_client_grant: 404,
+  inexistent_credential: 404,
+  inexistent_signing_key: 404,
+  inexistent_log: 404,
+  inexistent_audience: 404,
+  resource_server_conflict: 409,
+  client_conflict: 409,
+  client_grant_conflict: 409,
+  alias_conflict: 409,
+  too_many_requests: 429,
+  invalid_request: 400,
+  invalid_client: 401,
+  client_authentication_failed: 401,
+  access_denied: 403,
+  unauthorized_client: 403,
+  // The service answers 403 where RFC 6749 §5.2 has 400.
+  unsupported_grant_type: 403,
+};
+
+/** Codes that the Management API shows under another name, or not at all. */
+const shownErrorCodes: Partial<Record<TenantErrorCode, string | undefined>> = {
+  malformed_authorization: 'Bearer',
+  missing_authentication: undefined,
+  invalid_token: undefined,
+  inexistent_signing_key: undefined,
+  inexistent_log: undefined,
+  inexistent_audience: undefined,
+};
+
+const clientGrantTypesHelp = 'https://auth0.com/docs/clients/client-grant-types';
+
+/** @param report Hears of errors that are the tenant's own fault. */
+export function answerErrors(app: FastifyInstance, report: (error: Error) => void): void {
+  app.setErrorHandler((error: FastifyError | TenantError, request, reply) => {
+    const refusal = error instanceof TenantError ? error : toTenantError(error);
+    if (refusal === undefined) {
+      report(error);
+      return answerFault(request, reply);
+    }
+    request.notes.description = refusal.message;
+    if (refusal.hint !== undefined) request.notes.hint = refusal.hint;
+    const status = error instanceof TenantError ? statuses[refusal.code] : (error.statusCode ?? 400);
+    return isOAuth(request)
+      ? answerOAuth(refusal, request, reply)
+      : answer(request, reply, status, managementBody(refusal, status), challenge(refusal));
+  });
+}
+
+function isOAuth(request: FastifyRequest): boolean {
+  return request.url.startsWith('/oauth/');
+}
+
+/** RFC 6749 §5.2, with the service's statuses. */
+function answerOAuth({ code, message }: TenantError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = statuses[code];
+  const error = code === 'client_authentication_failed' ? 'access_denied' : code;
+  const body = {
+    error,
+    error_description: message,
+    ...(code === 'unauthorized_client' && message.startsWith('Grant type') ? { error_uri: clientGrantTypesHelp } : {}),
+  };
+  // RFC 9110 §11.6.1: a 401 says how to authenticate.
+  return answer(request, reply, status, body, 'Basic realm="tokenbench"');
+}
+
+function managementBody({ code, message }: TenantError, status: number): object {
+  const errorCode = Object.hasOwn(shownErrorCodes, code) ? shownErrorCodes[code] : code;
+  return {
+    statusCode: status,
+    error: STATUS_CODES[status] ?? 'Error',
+    message,
+    ...(errorCode === undefined ? {} : { errorCode }),
+    ...(code === 'invalid_token' ? { attributes: { error: message } } : {}),
+  };
+}
+
+/** RFC 6750 §3: without a token the challenge is bare. */
+function challenge({ code, message }: TenantError): string {
+  return code === 'invalid_token' ? `Bearer error="invalid_token", error_description="${ascii(message)}"` : 'Bearer';
+}
+
+/** RFC 6750 §3: what an `error_description` may hold. */
+function ascii(text: string): string {
+  return text.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, '?').slice(0, 200);
+}
+
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  body: object,
+  authenticate: string,
+): FastifyReply {
+  if (status === 401) reply.header('www-authenticate', authenticate);
+  request.notes.answer = body;
+  return reply.code(status).send(body);
+}
+
+function answerFault(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.notes.description = 'Internal error of the tenant';
+  const body = isOAuth(request)
+    ? { error: 'server_error', error_description: 'Internal error of the tenant. See its terminal.' }
+    : { statusCode: 500, error: 'Internal Server Error', message: 'Internal error of the tenant. See its terminal.' };
+  return answer(request, reply, 500, body, 'Bearer');
+}
+
+/** What Fastify refuses by itself: bodies that are too large, of another type, or broken. */
+function toTenantError(error: FastifyError): TenantError | undefined {
+  const { statusCode = 500 } = error;
+  if (statusCode >= 500) return undefined;
+  return new TenantError('invalid_request', error.message);
+}

@@ -1,0 +1,74 @@
+/** The door that other programs use: OAuth, discovery and the Management API. Built here, listening nowhere. */
+import cors from '@fastify/cors';
+import { type FastifyInstance, fastify } from 'fastify';
+import type { Tenant } from '../tenant/create-tenant.ts';
+import { answerErrors } from './answer-errors.ts';
+import { managementApi } from './management/management-api.ts';
+import { answerUnknownPaths } from './management/unknown-paths.ts';
+import { tokenRoute } from './oauth/token.ts';
+import { largestBody, parseBodies } from './parse-bodies.ts';
+import { recordExchanges } from './record-exchange.ts';
+import { refuseForeignHosts } from './request-origin.ts';
+import { jwks } from './well-known/jwks.ts';
+import { openidConfiguration } from './well-known/openid-configuration.ts';
+import { publish } from './well-known/published-document.ts';
+
+export interface HttpServerOptions {
+  /** Requests a second that the Management API takes before it answers 429. */
+  rateLimit?: number | undefined;
+  /** Hears of errors that are the tenant's own fault. */
+  report?: ((error: Error) => void) | undefined;
+}
+
+/** Longest part of a path: an identifier of 600 characters, each percent-encoded in full. */
+const longestPathPart = 8_192;
+
+const defaultRateLimit = 1_000;
+
+export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}): FastifyInstance {
+  const { rateLimit = defaultRateLimit, report = () => undefined } = options;
+  const app = fastify({
+    bodyLimit: largestBody,
+    routerOptions: { maxParamLength: longestPathPart },
+    forceCloseConnections: true,
+    return503OnClosing: false,
+  });
+  recordExchanges(app, tenant);
+  refuseForeignHosts(app, tenant);
+  answerErrors(app, report);
+  parseBodies(app);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    done();
+  });
+
+  app.register(
+    async (documents) => {
+      await documents.register(cors, { origin: '*', methods: ['GET', 'HEAD'] });
+      publish(documents, tenant, openidConfiguration(tenant));
+      publish(documents, tenant, jwks(tenant));
+    },
+    { prefix: '/.well-known' },
+  );
+  app.register(
+    async (oauth) => {
+      await oauth.register(cors, {
+        methods: ['POST'],
+        origin: (origin, done) => done(null, origin !== undefined && isWebOrigin(tenant, origin)),
+      });
+      tokenRoute(oauth, tenant);
+    },
+    { prefix: '/oauth' },
+  );
+  app.register(managementApi(tenant, rateLimit), { prefix: '/api/v2' });
+  answerUnknownPaths(app);
+  return app;
+}
+
+/** Browsers may use the token endpoint from the web origins of an application. */
+function isWebOrigin({ clients }: Tenant, origin: string): boolean {
+  const names = (origins: readonly string[] | undefined) => origins?.includes(origin) === true;
+  return (
+    clients.matching(({ web_origins, allowed_origins }) => names(web_origins) || names(allowed_origins)).length > 0
+  );
+}

@@ -1,0 +1,119 @@
+/** Opens the tenant's two doors on the loopback interface: HTTP, and HTTPS with a certificate of the local authority. */
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Tenant } from '../tenant/create-tenant.ts';
+import type { TlsIdentity } from './tls/certificate-authority.ts';
+
+export interface DoorOptions {
+  /** 0 takes a free one; `off` leaves the door closed. */
+  port: number | 'off';
+  httpsPort: number | 'off';
+  /** Needed for the HTTPS door. */
+  identity?: TlsIdentity | undefined;
+}
+
+export interface Doors {
+  /** `http://localhost:4400` */
+  httpOrigin: string | undefined;
+  httpsOrigin: string | undefined;
+  /** Lets running requests finish, for two seconds at most. */
+  close(): Promise<void>;
+}
+
+export class PortTakenError extends Error {
+  readonly port: number;
+
+  constructor(port: number) {
+    super(`Port ${port} is taken by another program. Stop it, or choose another port (0 takes a free one).`);
+    this.name = 'PortTakenError';
+    this.port = port;
+  }
+}
+
+/** Both addresses of this machine; a machine without IPv6 has the first only. */
+const loopbackAddresses = ['127.0.0.1', '::1'] as const;
+
+/** Milliseconds a client may take for its headers and body, so that slow ones hold nothing up. */
+const requestTimeout = 30_000;
+
+/** Milliseconds that running requests get to finish when the doors close. */
+const patience = 2_000;
+
+/** @throws {PortTakenError} and then no door is open */
+export async function openDoors(app: FastifyInstance, tenant: Tenant, options: DoorOptions): Promise<Doors> {
+  await app.ready();
+  const opened: Server[] = [];
+  const close = async () => {
+    await Promise.all(opened.map(closeServer));
+    await app.close();
+  };
+  try {
+    const { port, httpsPort, identity } = options;
+    const httpPort = port === 'off' ? undefined : await openDoor(port, opened, () => createServer(app.routing));
+    const tlsPort =
+      httpsPort === 'off' || identity === undefined
+        ? undefined
+        : await openDoor(httpsPort, opened, () =>
+            createTlsServer({ key: identity.key, cert: identity.cert }, app.routing),
+          );
+    tenant.origins.open([...originsOf('http', httpPort), ...originsOf('https', tlsPort)]);
+    return { httpOrigin: originsOf('http', httpPort)[0], httpsOrigin: originsOf('https', tlsPort)[0], close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The same port on each loopback address, so that `localhost` works whichever a client tries first. */
+async function openDoor(wanted: number, opened: Server[], create: () => Server): Promise<number> {
+  let port = wanted;
+  for (const address of loopbackAddresses) {
+    const server = create();
+    server.requestTimeout = requestTimeout;
+    server.headersTimeout = requestTimeout;
+    try {
+      port = await listen(server, port, address);
+      opened.push(server);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      const hasNoIpv6 = address === '::1' && (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT');
+      if (hasNoIpv6) continue;
+      // A free IPv4 port may be taken on IPv6: with a port of our own choosing, IPv4 alone will do.
+      if (wanted === 0 && address === '::1' && code === 'EADDRINUSE') continue;
+      throw code === 'EADDRINUSE' ? new PortTakenError(port) : error;
+    }
+  }
+  return port;
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host, ipv6Only: host === '::1' }, () => {
+      server.off('error', reject);
+      resolve(portOf(server.address()));
+    });
+  });
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The server listens at no port.');
+  return address.port;
+}
+
+function originsOf(scheme: 'http' | 'https', port: number | undefined): string[] {
+  return port === undefined ? [] : ['localhost', '127.0.0.1', '[::1]'].map((host) => `${scheme}://${host}:${port}`);
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => server.closeAllConnections(), patience);
+    server.close(() => {
+      clearTimeout(giveUp);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,91 @@
+import { Type } from '@sinclair/typebox';
+import type { ClientGrant } from '../../contract/entities/client-grant.ts';
+import { Enum } from '../../contract/entities/schema-kit.ts';
+import type { Tenant } from '../../tenant/create-tenant.ts';
+import { checkInput } from '../../tenant/input/check-input.ts';
+import { answerCheckpoint, answerPage, checkpointQuery, listingOf, pageQuery } from './paging.ts';
+import { presentClientGrant } from './present.ts';
+import { type ManagementRequest, type ManagementRoute, param } from './route.ts';
+
+const filterQuery = {
+  client_id: Type.Optional(Type.String()),
+  audience: Type.Optional(Type.String()),
+  subject_type: Type.Optional(Enum(['client', 'user'])),
+  default_for: Type.Optional(Enum(['third_party_clients'])),
+  allow_any_organization: Type.Optional(Type.Boolean()),
+};
+const listQuery = Type.Object({ ...pageQuery, ...checkpointQuery, ...filterQuery });
+
+export function clientGrantRoutes(tenant: Tenant): ManagementRoute[] {
+  const { clientGrants } = tenant;
+  const present = (grant: ClientGrant, { origin }: ManagementRequest) => presentClientGrant(tenant, origin, grant);
+
+  return [
+    {
+      method: 'GET',
+      path: '/client-grants',
+      description: 'Get client grants',
+      anyScope: ['read:client_grants'],
+      handle: (request) => {
+        const query = checkInput(listQuery, request.query, 'Query');
+        const isFiltered = Object.keys(filterQuery).some((name) => Object.hasOwn(query, name));
+        const matching = isFiltered ? clientGrants.matching(query) : undefined;
+        const show = (grant: ClientGrant) => present(grant, request);
+        if (query.take !== undefined || query.from !== undefined) {
+          const listing = {
+            sequenceOf: (grant: ClientGrant) => clientGrants.sequenceOf(grant),
+            after: (sequence: number, count: number) =>
+              matching?.filter((grant) => clientGrants.sequenceOf(grant) > sequence).slice(0, count) ??
+              clientGrants.pageAfter(sequence, count),
+          };
+          return answerCheckpoint(query, 'client_grants', listing, show, tenant.clock());
+        }
+        const listing =
+          matching === undefined
+            ? { total: clientGrants.count, slice: (start: number, count: number) => clientGrants.page(start, count) }
+            : listingOf(matching);
+        return answerPage(query, 'client_grants', listing, show);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/client-grants/:id',
+      description: 'Get a client grant',
+      anyScope: ['read:client_grants'],
+      handle: (request) => present(clientGrants.get(param(request, 'id')), request),
+    },
+    {
+      method: 'GET',
+      path: '/client-grants/:id/organizations',
+      description: 'Get the organizations of a client grant',
+      anyScope: ['read:organization_client_grants'],
+      handle: (request) => {
+        clientGrants.get(param(request, 'id'));
+        return { organizations: [] };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/client-grants',
+      description: 'Create a client grant',
+      anyScope: ['create:client_grants'],
+      status: 201,
+      handle: (request) => present(clientGrants.create(request.body), request),
+    },
+    {
+      method: 'PATCH',
+      path: '/client-grants/:id',
+      description: 'Update a client grant',
+      anyScope: ['update:client_grants'],
+      handle: (request) => present(clientGrants.update(param(request, 'id'), request.body), request),
+    },
+    {
+      method: 'DELETE',
+      path: '/client-grants/:id',
+      description: 'Delete a client grant',
+      anyScope: ['delete:client_grants'],
+      status: 204,
+      handle: (request) => clientGrants.remove(param(request, 'id')),
+    },
+  ];
+}

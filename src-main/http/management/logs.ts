@@ -1,0 +1,116 @@
+/** The real service's log, read from the tenant's traffic. */
+import { Type } from '@sinclair/typebox';
+import type { Exchange } from '../../contract/entities/exchange.ts';
+import type { Tenant } from '../../tenant/create-tenant.ts';
+import { checkInput } from '../../tenant/input/check-input.ts';
+import { TenantError } from '../../tenant/tenant-error.ts';
+import { parseLogQuery } from './log-query.ts';
+import { pageQueryFromZero } from './paging.ts';
+import { chooseFields } from './present.ts';
+import { type ManagementRoute, param } from './route.ts';
+
+const listQuery = Type.Object({
+  ...pageQueryFromZero,
+  fields: Type.Optional(Type.String()),
+  include_fields: Type.Optional(Type.Boolean()),
+  sort: Type.Optional(Type.String({ pattern: '^[a-z_]+:(1|-1)$' })),
+  from: Type.Optional(Type.String()),
+  take: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  q: Type.Optional(Type.String()),
+  search: Type.Optional(Type.String()),
+});
+
+const readScopes = ['read:logs', 'read:logs_users'];
+const defaultPerPage = 50;
+
+export function logRoutes(tenant: Tenant): ManagementRoute[] {
+  const { traffic } = tenant;
+  return [
+    {
+      method: 'GET',
+      path: '/logs',
+      description: 'Search log events',
+      anyScope: readScopes,
+      handle: (request) => {
+        const query = checkInput(listQuery, request.query, 'Query');
+        const { page = 0, per_page = defaultPerPage, include_totals = false, from, take = defaultPerPage } = query;
+        const matches = parseLogQuery(query.q ?? query.search ?? '');
+        const events = [...traffic.newestFirst()].filter(isLogged).map((one) => presentLogEvent(tenant, one));
+        const show = (event: LogEvent) => chooseFields(query, event);
+        if (from !== undefined) {
+          // Everything after that id, oldest first.
+          return events
+            .filter(({ log_id }) => log_id > from)
+            .reverse()
+            .slice(0, take)
+            .map(show);
+        }
+        const found = events.filter(matches);
+        const isOldestFirst = query.sort?.endsWith(':1') === true;
+        const ordered = isOldestFirst ? found.reverse() : found;
+        const start = page * per_page;
+        const logs = ordered.slice(start, start + per_page).map(show);
+        return include_totals ? { start, limit: per_page, length: logs.length, total: found.length, logs } : logs;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/logs/:id',
+      description: 'Get a log event by id',
+      anyScope: readScopes,
+      handle: (request) => {
+        const exchange = traffic.get(param(request, 'id'));
+        if (!isLogged(exchange)) throw new TenantError('inexistent_log', 'Log not found.');
+        return presentLogEvent(tenant, exchange);
+      },
+    },
+  ];
+}
+
+type LoggedExchange = Exchange & { type: NonNullable<Exchange['type']> };
+type LogEvent = ReturnType<typeof presentLogEvent>;
+
+/** The ring holds every exchange; the real service logs some kinds only. */
+function isLogged(exchange: Exchange): exchange is LoggedExchange {
+  return exchange.type !== undefined;
+}
+
+function presentLogEvent({ name }: Tenant, exchange: LoggedExchange) {
+  const { log_id, date, type, description, hint, client_id = '', client_name = '' } = exchange;
+  return {
+    _id: log_id,
+    log_id,
+    date,
+    type,
+    description,
+    connection: '',
+    connection_id: '',
+    client_id,
+    client_name,
+    ip: exchange.ip,
+    user_agent: exchange.user_agent,
+    hostname: exchange.hostname,
+    user_id: '',
+    user_name: '',
+    audience: exchange.audience ?? '',
+    scope: exchange.scope ?? '',
+    strategy: '',
+    strategy_type: '',
+    isMobile: false,
+    tenant_name: name,
+    details: {
+      ...(hint === undefined ? {} : { hint }),
+      request: {
+        method: exchange.method.toLowerCase(),
+        path: exchange.url.split('?')[0],
+        query: Object.fromEntries(new URLSearchParams(exchange.url.split('?')[1] ?? '')),
+        body: exchange.request.body,
+        ip: exchange.ip,
+        userAgent: exchange.user_agent,
+        channel: 'api',
+      },
+      response: { statusCode: exchange.status, body: exchange.response.body },
+    },
+    $event_schema: { version: '1.0.0' },
+  };
+}

@@ -1,0 +1,123 @@
+/** The Management API v2: every route of the tenant's entities, behind one bearer check. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { LogType } from '../../contract/entities/exchange.ts';
+import type { Tenant } from '../../tenant/create-tenant.ts';
+import { TenantError } from '../../tenant/tenant-error.ts';
+import { originOf } from '../request-origin.ts';
+import { authenticateBearer, type Bearer, requireScopes } from './authenticate.ts';
+import { clientCredentialRoutes } from './client-credentials.ts';
+import { clientGrantRoutes } from './client-grants.ts';
+import { clientRoutes } from './clients.ts';
+import { logRoutes } from './logs.ts';
+import { limitRate } from './rate-limit.ts';
+import { resourceServerRoutes } from './resource-servers.ts';
+import type { ManagementRoute } from './route.ts';
+import { settingsRoutes } from './settings.ts';
+import { signingKeyRoutes } from './signing-keys.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    bearer: Bearer;
+  }
+}
+
+/** Secrets that a read can carry: the service logs such reads, and no others. */
+const secretMembers = /"(?:client_secret|signing_secret)":/;
+
+export function managementApi(tenant: Tenant, rateLimit: number) {
+  return async (app: FastifyInstance): Promise<void> => {
+    const countRequest = limitRate(rateLimit, tenant.clock);
+    app.decorateRequest('bearer');
+    for (const route of allRoutes(tenant)) addRoute(app, route, tenant, countRequest);
+  };
+}
+
+function allRoutes(tenant: Tenant): ManagementRoute[] {
+  return [
+    ...resourceServerRoutes(tenant),
+    ...clientGrantRoutes(tenant),
+    ...clientRoutes(tenant),
+    ...clientCredentialRoutes(tenant),
+    ...signingKeyRoutes(tenant),
+    ...settingsRoutes(tenant),
+    ...logRoutes(tenant),
+  ];
+}
+
+function addRoute(
+  app: FastifyInstance,
+  route: ManagementRoute,
+  tenant: Tenant,
+  countRequest: (reply: FastifyReply) => Promise<void>,
+): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: { kind: 'management', description: route.description },
+    // Before the body is read: nobody unknown makes the tenant parse anything.
+    onRequest: async (request, reply) => {
+      const { type } = failureOf(route);
+      if (type !== undefined) request.notes.type = type;
+      await limit(countRequest, request, reply);
+      request.bearer = await authenticateBearer(request.headers.authorization, tenant);
+      noteBearer(request, tenant);
+      requireScopes(route, request.bearer);
+    },
+    handler: async (request, reply) => {
+      const answer = await route.handle(toManagementRequest(request));
+      const type = successOf(route, answer);
+      if (type === undefined) delete request.notes.type;
+      else request.notes.type = type;
+      // The service sends the type even where there is no body.
+      reply.code(route.status ?? 200).type('application/json; charset=utf-8');
+      if (route.status === 204) return reply.send();
+      request.notes.answer = answer;
+      return reply.send(answer);
+    },
+  });
+}
+
+async function limit(
+  countRequest: (reply: FastifyReply) => Promise<void>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  try {
+    await countRequest(reply);
+  } catch (error) {
+    if (error instanceof TenantError) request.notes.type = 'api_limit';
+    throw error;
+  }
+}
+
+function noteBearer({ notes, bearer }: FastifyRequest, { clients }: Tenant): void {
+  if (bearer.clientId === undefined) return;
+  notes.client_id = bearer.clientId;
+  const name = clients.find(bearer.clientId)?.name;
+  if (name !== undefined) notes.client_name = name;
+}
+
+/** Writes are logged, reads are not, whether they succeed or fail. */
+function failureOf({ method }: ManagementRoute): { type?: LogType } {
+  return method === 'GET' ? {} : { type: 'fapi' };
+}
+
+function successOf({ method }: ManagementRoute, answer: unknown): LogType | undefined {
+  if (method !== 'GET') return 'sapi';
+  return secretMembers.test(JSON.stringify(answer)) ? 'mgmt_api_read' : undefined;
+}
+
+function toManagementRequest(request: FastifyRequest) {
+  const { params, query, body = {} } = request;
+  return {
+    params: toTexts(params),
+    query: typeof query === 'object' && query !== null ? { ...query } : {},
+    body,
+    origin: originOf(request),
+    scopes: request.bearer.scopes,
+  };
+}
+
+function toTexts(params: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(Object(params)).map(([name, value]) => [name, String(value)]));
+}

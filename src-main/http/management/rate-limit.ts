@@ -1,0 +1,38 @@
+/**
+ * The limit that the real service has on its Management API, and the headers that tell of it on every answer. Counted by
+ * rate-limiter-flexible in windows of one second.
+ */
+import type { FastifyReply } from 'fastify';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Clock } from '../../tenant/ports.ts';
+import { TenantError } from '../../tenant/tenant-error.ts';
+
+const windowSeconds = 1;
+
+export type CountRequest = (reply: FastifyReply) => Promise<void>;
+
+/** @returns a function that counts one request, tells the headers, and throws `too_many_requests` beyond the limit. */
+export function limitRate(limit: number, clock: Clock): CountRequest {
+  const limiter = new RateLimiterMemory({ points: limit, duration: windowSeconds });
+  return async (reply) => {
+    const { remaining, opensIn } = await count(limiter);
+    const reset = Math.ceil((clock() + opensIn) / 1_000);
+    reply
+      .header('x-ratelimit-limit', limit)
+      .header('x-ratelimit-remaining', Math.max(remaining, 0))
+      .header('x-ratelimit-reset', reset);
+    if (remaining >= 0) return;
+    reply.header('retry-after', Math.max(1, Math.ceil(opensIn / 1_000)));
+    throw new TenantError('too_many_requests', 'Global limit has been reached');
+  };
+}
+
+async function count(limiter: RateLimiterMemory): Promise<{ remaining: number; opensIn: number }> {
+  try {
+    const { remainingPoints, msBeforeNext } = await limiter.consume('management');
+    return { remaining: remainingPoints, opensIn: msBeforeNext };
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return { remaining: -1, opensIn: refused.msBeforeNext };
+  }
+}

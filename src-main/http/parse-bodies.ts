@@ -1,0 +1,55 @@
+/** Request bodies: JSON and forms, as the real service takes them, and nothing else. */
+import formbody from '@fastify/formbody';
+import type { FastifyInstance } from 'fastify';
+import { TenantError } from '../tenant/tenant-error.ts';
+
+/** Bytes; more is refused before it is read to its end. */
+export const largestBody = 1_048_576;
+
+/** Names in one form; a flood of them is refused. */
+const mostParameters = 1_000;
+
+export function parseBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('remove', 'remove');
+  // A text/plain POST needs no preflight: any web page could send one.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') return done(null, undefined);
+    parseJson(request, text, (error, body) => (error === null ? done(null, body) : done(unreadableJson(text))));
+  });
+  app.register(formbody, { bodyLimit: largestBody, parser: parseForm });
+}
+
+/** WHATWG form decoding. A name that is sent twice becomes an array, for whoever reads it to refuse. */
+function parseForm(text: string): Record<string, unknown> {
+  const form: Record<string, unknown> = Object.create(null);
+  let count = 0;
+  for (const [name, value] of new URLSearchParams(text)) {
+    count += 1;
+    if (count > mostParameters) {
+      throw new TenantError('invalid_request', `The body has more than ${mostParameters} parameters.`);
+    }
+    form[name] = name in form ? [form[name], value].flat() : value;
+  }
+  return form;
+}
+
+/** Where the text breaks, but nothing of what it holds: it may hold a secret. */
+function unreadableJson(text: string): TenantError {
+  const position = positionOf(text);
+  return new TenantError('invalid_request', `The body is not valid JSON${position === '' ? '' : ` (${position})`}.`);
+}
+
+function positionOf(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    return /at position \d+(?: \(line \d+ column \d+\))?$/.exec(message)?.[0] ?? endOf(message);
+  }
+  return '';
+}
+
+function endOf(message: string): string {
+  return message === 'Unexpected end of JSON input' ? 'unexpected end' : '';
+}

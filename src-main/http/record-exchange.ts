@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Tenant } from '../tenant/create-tenant.ts';
+import { beginNotes } from './exchange.ts';
+
+/** Every exchange ends up in the tenant's traffic, whatever became of it. */
+export function recordExchanges(app: FastifyInstance, { traffic }: Tenant): void {
+  app.decorateRequest('notes');
+  app.addHook('onRequest', (request, _reply, done) => {
+    beginNotes(request);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    traffic.record(report(request, reply));
+    done();
+  });
+}
+
+function report(request: FastifyRequest, reply: FastifyReply) {
+  const { answer, ...notes } = request.notes;
+  return {
+    ...notes,
+    method: request.method,
+    url: request.url,
+    hostname: request.host,
+    ip: request.ip,
+    user_agent: request.headers['user-agent'] ?? '',
+    status: reply.statusCode,
+    duration: reply.elapsedTime,
+    request: { headers: request.headers, body: request.body },
+    response: { headers: reply.getHeaders(), body: answer },
+  };
+}

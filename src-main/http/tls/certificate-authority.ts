@@ -1,0 +1,58 @@
+/**
+ * The certificate authority of this machine, made on first use, and the server certificate it issues. Whoever trusts
+ * `ca.pem` should have to do so once: the authority stays as long as it can, the server certificate comes and goes.
+ */
+import { join } from 'node:path';
+import { isAuthority, isAuthorityKey, isServerIdentity } from './check-certificates.ts';
+import { memoryOnly, openTlsFiles } from './tls-files.ts';
+
+export interface TlsIdentity {
+  /** Private key of the server, PKCS #8 PEM. */
+  key: string;
+  /** Certificate of the server, PEM. */
+  cert: string;
+  /** What a client must trust, PEM. */
+  caCertificate: string;
+  /** Where that is kept; undefined where nothing is. */
+  caCertificatePath: string | undefined;
+  /** Made just now, so that nobody trusts it yet. */
+  authorityIsNew: boolean;
+}
+
+/**
+ * The key and certificates for `https://localhost`, kept in `{folder}/tls`, or only in memory without a folder.
+ *
+ * What is kept is used again. The server certificate is made anew a week before it expires and where it is damaged or
+ * does not belong to its key or the authority; the authority where it is missing, damaged or expired, or where it must
+ * sign and its key cannot.
+ *
+ * @param clock milliseconds since the epoch
+ * @throws Error that names the file which cannot be read or written
+ */
+export async function ensureTlsIdentity(folder: string | undefined, clock: () => number): Promise<TlsIdentity> {
+  const now = clock();
+  const files = folder === undefined ? memoryOnly : openTlsFiles(join(folder, 'tls'));
+  const caCertificatePath = folder === undefined ? undefined : join(folder, 'tls', 'ca.pem');
+
+  const keptAuthority = files.read('ca.pem');
+  const authorityStands = isAuthority(keptAuthority, now);
+  if (authorityStands) {
+    const kept = { key: files.read('server-key.pem'), cert: files.read('server.pem') };
+    if (isServerIdentity(kept, keptAuthority, now)) {
+      return { ...kept, caCertificate: keptAuthority, caCertificatePath, authorityIsNew: false };
+    }
+  }
+
+  const { createAuthority, issueServerCertificate } = await import('./issue-certificates.ts');
+  const keptKey = files.read('ca-key.pem');
+  const authorityIsNew = !authorityStands || !isAuthorityKey(keptKey, keptAuthority);
+  const authority = authorityIsNew ? await createAuthority(now) : { key: keptKey, cert: keptAuthority };
+  const server = await issueServerCertificate(authority, now);
+  if (authorityIsNew) {
+    files.write('ca-key.pem', authority.key);
+    files.write('ca.pem', authority.cert);
+  }
+  files.write('server-key.pem', server.key);
+  files.write('server.pem', server.cert);
+  return { ...server, caCertificate: authority.cert, caCertificatePath, authorityIsNew };
+}

@@ -1,0 +1,65 @@
+/** A document that many may fetch often: serialized once for each origin, with an ETag, until the tenant changes. */
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { ExchangeKind } from '../../contract/entities/exchange.ts';
+import type { EntityNoun } from '../../contract/events.ts';
+import type { Tenant } from '../../tenant/create-tenant.ts';
+import { originOf } from '../request-origin.ts';
+
+export interface PublishedDocument {
+  /** Below `/.well-known`. */
+  paths: readonly string[];
+  kind: ExchangeKind;
+  description: string;
+  /** The entities that the document is made of. */
+  madeOf: readonly EntityNoun[];
+  make(origin: string): object;
+}
+
+interface Prepared {
+  document: object;
+  bytes: Buffer;
+  etag: string;
+}
+
+/** Origins are few, but a client may invent names below `.localhost`. */
+const mostPrepared = 100;
+
+// The real service's own: short enough for a rotation to be seen in time.
+const cacheControl = 'public, max-age=15, stale-while-revalidate=15, stale-if-error=86400';
+
+export function publish(app: FastifyInstance, { events }: Tenant, published: PublishedDocument): void {
+  const prepared = new Map<string, Prepared>();
+  const stopListening = events.on('changed', ({ noun }) => {
+    if (published.madeOf.includes(noun)) prepared.clear();
+  });
+  app.addHook('onClose', (_app, done) => {
+    stopListening();
+    done();
+  });
+
+  const prepareFor = (origin: string): Prepared => {
+    const known = prepared.get(origin);
+    if (known !== undefined) return known;
+    if (prepared.size >= mostPrepared) prepared.clear();
+    const made = prepare(published.make(origin));
+    prepared.set(origin, made);
+    return made;
+  };
+
+  const { kind, description } = published;
+  for (const path of published.paths) {
+    app.get(path, { config: { kind, description } }, (request, reply) => {
+      const { document, bytes, etag } = prepareFor(originOf(request));
+      reply.header('cache-control', cacheControl).header('etag', etag);
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      request.notes.answer = document;
+      return reply.type('application/json; charset=utf-8').send(bytes);
+    });
+  }
+}
+
+function prepare(document: object): Prepared {
+  const bytes = Buffer.from(JSON.stringify(document));
+  return { document, bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"` };
+}

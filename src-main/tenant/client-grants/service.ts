@@ -1,0 +1,154 @@
+/** Client grants: list, get, create, update, remove. */
+import {
+  type ClientGrant,
+  type CreateClientGrant,
+  createClientGrantSchema,
+  type SubjectType,
+  updateClientGrantSchema,
+} from '../../contract/entities/client-grant.ts';
+import type { ResourceServer } from '../../contract/entities/resource-server.ts';
+import type { TenantParts } from '../create-tenant.ts';
+import { checkInput } from '../input/check-input.ts';
+import { mergeUpdate } from '../merge.ts';
+import { TenantError } from '../tenant-error.ts';
+import {
+  refuseClientWithoutGrants,
+  refuseScopesBesideAll,
+  refuseSecondGrant,
+  refuseSystemGrantChange,
+  refuseUnclearHolder,
+  refuseUndefinedScopes,
+} from './rules.ts';
+
+export interface ClientGrantFilter {
+  client_id?: string | undefined;
+  audience?: string | undefined;
+  subject_type?: SubjectType | undefined;
+  default_for?: 'third_party_clients' | undefined;
+  allow_any_organization?: boolean | undefined;
+}
+
+export class ClientGrants {
+  readonly #parts: TenantParts;
+
+  constructor(parts: TenantParts) {
+    this.#parts = parts;
+  }
+
+  get count(): number {
+    return this.#parts.document.clientGrants.size;
+  }
+
+  /** In the order they were made. */
+  page(start: number, count: number): ClientGrant[] {
+    return this.#parts.document.clientGrants.slice(start, count);
+  }
+
+  /** Grants made after the one with this sequence number. */
+  pageAfter(sequence: number, count: number): ClientGrant[] {
+    return this.#parts.document.clientGrants.after(sequence, count);
+  }
+
+  sequenceOf(grant: ClientGrant): number {
+    return this.#parts.document.clientGrants.sequenceOf(grant.id);
+  }
+
+  /** All that match, in the order they were made; costs no more than the client's or the API's own grants. */
+  matching(filter: ClientGrantFilter): ClientGrant[] {
+    const { document, origins } = this.#parts;
+    const audience = filter.audience === undefined ? undefined : origins.toStored(filter.audience);
+    return [...this.#candidates(filter.client_id, audience)]
+      .filter(
+        (grant) =>
+          (filter.client_id === undefined || grant.client_id === filter.client_id) &&
+          (audience === undefined || grant.audience === audience) &&
+          (filter.subject_type === undefined || grant.subject_type === filter.subject_type) &&
+          (filter.default_for === undefined || grant.default_for === filter.default_for) &&
+          (filter.allow_any_organization === undefined || grant.allow_any_organization === true),
+      )
+      .sort((one, other) => document.clientGrants.sequenceOf(one.id) - document.clientGrants.sequenceOf(other.id));
+  }
+
+  #candidates(clientId: string | undefined, audience: string | undefined): Iterable<ClientGrant> {
+    const { document } = this.#parts;
+    if (clientId !== undefined) return document.grantsOfClient(clientId);
+    if (audience !== undefined) return document.grantsForAudience(audience);
+    return document.clientGrants.values();
+  }
+
+  /** @throws {TenantError} `inexistent_client_grant` */
+  get(id: string): ClientGrant {
+    const found = this.#parts.document.clientGrants.get(id);
+    if (found === undefined) throw new TenantError('inexistent_client_grant', 'The grant does not exist.');
+    return found;
+  }
+
+  /** @throws {TenantError} `invalid_body`, `inexistent_audience`, `inexistent_client`, `client_grant_conflict` */
+  create(body: unknown): ClientGrant {
+    const input = this.checkCreate(body);
+    const { document } = this.#parts;
+    const resourceServer = this.#resourceServerOf(input.audience);
+    if (input.client_id !== undefined) {
+      const client = document.clients.get(input.client_id);
+      if (client === undefined) throw new TenantError('inexistent_client', 'Client not found', { field: 'client_id' });
+      refuseClientWithoutGrants(client);
+    }
+    const created = this.make(input, resourceServer);
+    refuseSecondGrant(document, created, input.audience);
+    document.apply([{ kind: 'clientGrants', id: created.id, value: created }]);
+    return created;
+  }
+
+  /** The input of a creation, once it keeps every rule that needs no other entity. */
+  checkCreate(body: unknown): CreateClientGrant {
+    const input = checkInput(createClientGrantSchema, body);
+    refuseUnclearHolder(input);
+    refuseScopesBesideAll(input);
+    return input;
+  }
+
+  /** A grant as it would be created, kept nowhere yet. */
+  make(input: CreateClientGrant, resourceServer: ResourceServer): ClientGrant {
+    refuseUndefinedScopes(input.scope ?? [], resourceServer);
+    const { client_id, scope = [], subject_type = 'client', ...rest } = input;
+    return {
+      id: `cgr_${this.#parts.random.alphanumeric(16)}`,
+      ...(client_id === undefined ? {} : { client_id }),
+      ...rest,
+      audience: resourceServer.identifier,
+      ...(input.allow_all_scopes === true ? {} : { scope: [...new Set(scope)] }),
+      subject_type,
+    };
+  }
+
+  /** @throws {TenantError} `invalid_body`, `inexistent_client_grant`, `operation_not_supported` */
+  update(id: string, body: unknown): ClientGrant {
+    const input = checkInput(updateClientGrantSchema, body);
+    refuseScopesBesideAll(input);
+    const kept = this.get(id);
+    refuseSystemGrantChange(kept);
+    refuseUndefinedScopes(input.scope ?? [], this.#resourceServerOf(kept.audience));
+    const { scope = [], ...rest } = mergeUpdate<ClientGrant>(kept, input);
+    const updated: ClientGrant = rest.allow_all_scopes === true ? rest : { ...rest, scope: [...new Set(scope)] };
+    this.#parts.document.apply([{ kind: 'clientGrants', id, value: updated }]);
+    return updated;
+  }
+
+  /** Of something already gone it does nothing. @throws {TenantError} `operation_not_supported` */
+  remove(id: string): void {
+    const { document } = this.#parts;
+    const found = document.clientGrants.get(id);
+    if (found === undefined) return;
+    refuseSystemGrantChange(found);
+    document.apply([{ kind: 'clientGrants', id, value: undefined }]);
+  }
+
+  #resourceServerOf(audience: string): ResourceServer {
+    const { document, origins } = this.#parts;
+    const found = document.resourceServerByIdentifier(origins.toStored(audience));
+    if (found === undefined) {
+      throw new TenantError('inexistent_audience', `No resource with identifier ${audience}`, { field: 'audience' });
+    }
+    return found;
+  }
+}

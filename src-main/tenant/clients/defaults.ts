@@ -1,0 +1,81 @@
+/** What a client is given where the request says nothing: the rules behind 85 recorded creations of the real service. */
+import type { Client, CreateClient } from '../../contract/entities/client.ts';
+import type { GrantType } from '../../contract/grant-types.ts';
+import type { Random } from '../ports.ts';
+
+const clientIdLength = 32;
+export const clientSecretLength = 64;
+
+export function clientDefaults(input: CreateClient, random: Random): Client {
+  const isFirstParty = input.is_first_party ?? true;
+  const isServiceClient = input.app_type === 'resource_server' || input.app_type === 'express_configuration';
+  return {
+    global: false,
+    is_token_endpoint_ip_header_trusted: false,
+    name: input.name,
+    is_first_party: isFirstParty,
+    oidc_conformant: isServiceClient || !isFirstParty,
+    sso_disabled: false,
+    cross_origin_authentication: false,
+    refresh_token: defaultRefreshToken(input, isFirstParty),
+    client_id: isFirstParty ? random.alphanumeric(clientIdLength) : `tpc_${random.alphanumeric(clientIdLength - 4)}`,
+    client_secret: random.base64url(clientSecretLength),
+    jwt_configuration: defaultJwtConfiguration(input, isServiceClient),
+    grant_types: defaultGrantTypes(input, isFirstParty),
+    custom_login_page_on: true,
+    credentials: [],
+  };
+}
+
+function defaultGrantTypes(input: CreateClient, isFirstParty: boolean): GrantType[] {
+  if (input.app_type === 'resource_server') return [];
+  if (input.app_type === 'express_configuration') return ['authorization_code', 'client_credentials'];
+  if (!isFirstParty && input.third_party_security_mode === 'strict') return ['authorization_code'];
+  const grantTypes: GrantType[] = ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'];
+  return input.token_endpoint_auth_method === 'none'
+    ? grantTypes.filter((grantType) => grantType !== 'client_credentials')
+    : grantTypes;
+}
+
+function defaultRefreshToken(input: CreateClient, isFirstParty: boolean): Client['refresh_token'] {
+  if (!isFirstParty && input.app_type === 'spa') {
+    return {
+      rotation_type: 'rotating',
+      expiration_type: 'expiring',
+      leeway: 0,
+      token_lifetime: 2_592_000,
+      idle_token_lifetime: 1_296_000,
+      infinite_token_lifetime: false,
+      infinite_idle_token_lifetime: false,
+    };
+  }
+  const isStrict = !isFirstParty && input.third_party_security_mode === 'strict';
+  const hasSecretMethod = input.token_endpoint_auth_method?.startsWith('client_secret_') === true;
+  return {
+    rotation_type: 'non-rotating',
+    expiration_type: isStrict ? 'expiring' : 'non-expiring',
+    leeway: 0,
+    token_lifetime: hasSecretMethod ? 31_557_600 : 2_592_000,
+    idle_token_lifetime: hasSecretMethod ? 2_592_000 : 1_296_000,
+    infinite_token_lifetime: true,
+    infinite_idle_token_lifetime: !isStrict,
+  };
+}
+
+function defaultJwtConfiguration(input: CreateClient, isServiceClient: boolean): Client['jwt_configuration'] {
+  if (isServiceClient) return { alg: 'RS256', secret_encoded: false };
+  const sent = input.jwt_configuration;
+  return sent === undefined
+    ? { lifetime_in_seconds: 36_000, secret_encoded: false }
+    : { secret_encoded: false, ...sent };
+}
+
+/** The client that holds what applies to all applications; it can neither be removed nor get tokens. */
+export function makeGlobalClient(random: Random): Client {
+  return {
+    ...clientDefaults({ name: 'All Applications' }, random),
+    global: true,
+    callbacks: [],
+    grant_types: [],
+  };
+}

@@ -1,0 +1,205 @@
+/** Clients (on screen: applications): list, get, create, update, rotate the secret, remove. */
+import {
+  type Client,
+  type CreateClient,
+  createClientSchema,
+  type UpdateClient,
+  updateClientSchema,
+} from '../../contract/entities/client.ts';
+import {
+  authenticationMethods,
+  type ClientCredential,
+  type CreateClientCredential,
+} from '../../contract/entities/client-credential.ts';
+import type { TenantParts } from '../create-tenant.ts';
+import { checkInput } from '../input/check-input.ts';
+import { mergeUpdate } from '../merge.ts';
+import type { EntityChange } from '../stored-tenant.ts';
+import { TenantError } from '../tenant-error.ts';
+import { ClientCredentials } from './credentials.ts';
+import { clientDefaults, clientSecretLength } from './defaults.ts';
+import {
+  refuseGlobalClientRemoval,
+  refusePublicClientCredentials,
+  refuseTakenAlias,
+  refuseTwoAuthenticationMethods,
+  refuseUnclearResourceServer,
+  refuseUnknownCredentials,
+} from './rules.ts';
+
+export class Clients {
+  readonly credentials: ClientCredentials;
+  readonly #parts: TenantParts;
+
+  constructor(parts: TenantParts) {
+    this.#parts = parts;
+    this.credentials = new ClientCredentials(parts);
+  }
+
+  get count(): number {
+    return this.#parts.document.clients.size;
+  }
+
+  /** In the order they were made, the global client first. */
+  page(start: number, count: number): Client[] {
+    return this.#parts.document.clients.slice(start, count);
+  }
+
+  /** Clients made after the one with this sequence number. */
+  pageAfter(sequence: number, count: number): Client[] {
+    return this.#parts.document.clients.after(sequence, count);
+  }
+
+  sequenceOf(client: Client): number {
+    return this.#parts.document.clients.sequenceOf(client.client_id);
+  }
+
+  matching(isWanted: (client: Client) => boolean): Client[] {
+    return [...this.#parts.document.clients.values()].filter(isWanted);
+  }
+
+  find(clientId: string): Client | undefined {
+    return this.#parts.document.clients.get(clientId);
+  }
+
+  /** @throws {TenantError} `inexistent_client` */
+  get(clientId: string): Client {
+    const found = this.find(clientId);
+    if (found === undefined) throw new TenantError('inexistent_client', 'The client does not exist');
+    return found;
+  }
+
+  /** @throws {TenantError} `invalid_body`, `alias_conflict`, `client_conflict` */
+  async create(body: unknown): Promise<Client> {
+    const created = await this.make(checkInput(createClientSchema, body));
+    this.#parts.document.apply([
+      { kind: 'clients', id: created.client_id, value: created },
+      ...this.#linkResourceServer(created),
+    ]);
+    return created;
+  }
+
+  /** A client as it would be created, kept nowhere yet; every rule is kept. */
+  async make(
+    input: CreateClient,
+    identity: Partial<Pick<Client, 'client_id' | 'client_secret'>> = {},
+  ): Promise<Client> {
+    const { document, origins, random } = this.#parts;
+    const {
+      client_authentication_methods: methods,
+      signed_request_object: requestObject,
+      resource_server_identifier,
+      ...given
+    } = input;
+    const identifier = resource_server_identifier && origins.toStored(resource_server_identifier);
+    refuseUnclearResourceServer(document, input, identifier);
+    const embedded = await this.#embed(methods ?? {});
+    const signed = await this.credentials.makeAll(requestObject?.credentials ?? []);
+    const defaults = clientDefaults(input, random);
+    const client: Client = {
+      ...mergeUpdate<Client>({ ...defaults, ...identity }, given),
+      jwt_configuration: defaults.jwt_configuration ?? {},
+      ...(given.client_metadata === undefined ? {} : { client_metadata: mergeMetadata({}, given.client_metadata) }),
+      ...(identifier === undefined ? {} : { resource_server_identifier: identifier }),
+      ...(methods === undefined ? {} : { client_authentication_methods: embedded.methods }),
+      ...(requestObject === undefined
+        ? {}
+        : { signed_request_object: { ...requestObject, credentials: signed.map(({ id }) => ({ id })) } }),
+      credentials: [...embedded.credentials, ...signed],
+    };
+    refusePublicClientCredentials(client, input.grant_types !== undefined);
+    refuseTwoAuthenticationMethods(client);
+    refuseTakenAlias(document, client);
+    return client;
+  }
+
+  /** @throws {TenantError} `invalid_body`, `inexistent_client`, `alias_conflict` */
+  update(clientId: string, body: unknown): Client {
+    const input = checkInput(updateClientSchema, body);
+    const updated = this.updated(this.get(clientId), input);
+    this.#parts.document.apply([{ kind: 'clients', id: clientId, value: updated }]);
+    return updated;
+  }
+
+  /** A client as it would be after the update, kept nowhere yet; every rule is kept. */
+  updated(kept: Client, input: UpdateClient): Client {
+    const { client_metadata: metadata, ...given } = input;
+    const merged = mergeUpdate<Client>(kept, given);
+    // Switching to a key or certificate does away with the method before, whether the request says so or not.
+    if (input.client_authentication_methods && input.token_endpoint_auth_method === undefined) {
+      delete merged.token_endpoint_auth_method;
+    }
+    if (metadata !== undefined) merged.client_metadata = mergeMetadata(kept.client_metadata ?? {}, metadata);
+    refusePublicClientCredentials(
+      merged,
+      input.grant_types !== undefined || input.token_endpoint_auth_method !== undefined || input.app_type !== undefined,
+    );
+    refuseTwoAuthenticationMethods(merged);
+    refuseUnknownCredentials(merged);
+    refuseTakenAlias(this.#parts.document, merged);
+    return merged;
+  }
+
+  /** The client with a new secret; the old one is refused from now on. @throws {TenantError} `inexistent_client` */
+  rotateSecret(clientId: string): Client {
+    const rotated = { ...this.get(clientId), client_secret: this.#parts.random.base64url(clientSecretLength) };
+    this.#parts.document.apply([{ kind: 'clients', id: clientId, value: rotated }]);
+    return rotated;
+  }
+
+  /**
+   * Removes the client with its credentials and grants. Of something already gone it does nothing.
+   * @throws {TenantError} `operation_not_supported` for the global client
+   */
+  remove(clientId: string): void {
+    const { document } = this.#parts;
+    const found = this.find(clientId);
+    if (found === undefined) return;
+    refuseGlobalClientRemoval(found);
+    document.apply([
+      { kind: 'clients', id: clientId, value: undefined },
+      ...document
+        .grantsOfClient(clientId)
+        .map(({ id }): EntityChange => ({ kind: 'clientGrants', id, value: undefined })),
+      ...this.#unlinkResourceServer(found),
+    ]);
+  }
+
+  async #embed(methods: NonNullable<CreateClient['client_authentication_methods']>) {
+    const embedded: { methods: NonNullable<Client['client_authentication_methods']>; credentials: ClientCredential[] } =
+      { methods: {}, credentials: [] };
+    for (const method of authenticationMethods) {
+      const given: CreateClientCredential[] | undefined = methods[method]?.credentials;
+      if (given === undefined) continue;
+      const made = await this.credentials.makeAll(given);
+      embedded.methods[method] = { credentials: made.map(({ id }) => ({ id })) };
+      embedded.credentials.push(...made);
+    }
+    return embedded;
+  }
+
+  #linkResourceServer(client: Client): EntityChange[] {
+    const { document } = this.#parts;
+    const resourceServer = document.resourceServerByIdentifier(client.resource_server_identifier ?? '');
+    if (resourceServer === undefined) return [];
+    const linked = { ...resourceServer, client_id: client.client_id };
+    return [{ kind: 'resourceServers', id: linked.id, value: linked }];
+  }
+
+  #unlinkResourceServer(client: Client): EntityChange[] {
+    const resourceServer = this.#parts.document.resourceServerByIdentifier(client.resource_server_identifier ?? '');
+    if (resourceServer?.client_id !== client.client_id) return [];
+    const { client_id: _, ...unlinked } = resourceServer;
+    return [{ kind: 'resourceServers', id: unlinked.id, value: unlinked }];
+  }
+}
+
+/** Metadata merges by key, and null removes a key: an exception that the service makes for it alone. */
+function mergeMetadata(
+  kept: Readonly<Record<string, string | null>>,
+  update: Readonly<Record<string, string | null>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ ...kept, ...update }).filter((entry): entry is [string, string] => entry[1] !== null),
+  );
+}

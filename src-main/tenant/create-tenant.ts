@@ -1,0 +1,140 @@
+/** Puts the tenant together from what a host gives; the only file that knows all its parts. */
+import { managementApiIdentifier } from '../contract/entities/resource-server.ts';
+import { ClientGrants } from './client-grants/service.ts';
+import { makeGlobalClient } from './clients/defaults.ts';
+import { Clients } from './clients/service.ts';
+import { TenantDocument } from './document.ts';
+import { EventSource } from './events.ts';
+import { OwnOrigins } from './own-origins.ts';
+import type { Clock, Keys, Ports, Random } from './ports.ts';
+import { ResourceServers } from './resource-servers/service.ts';
+import { makeManagementApi, refreshManagementApi } from './resource-servers/system-apis.ts';
+import { applySeed } from './seed/apply-seed.ts';
+import { sampleContent } from './seed/sample-content.ts';
+import { defaultSettings } from './settings/defaults.ts';
+import { TenantSettings } from './settings/service.ts';
+import { SigningKeys } from './signing-keys/service.ts';
+import type { EntityChange } from './stored-tenant.ts';
+import { Tokens } from './tokens/issue-token.ts';
+import { Traffic } from './traffic/service.ts';
+
+/** What the services share. */
+export interface TenantParts {
+  document: TenantDocument;
+  origins: OwnOrigins;
+  events: EventSource;
+  clock: Clock;
+  random: Random;
+  keys: Keys;
+}
+
+export interface TenantServices {
+  clients: Clients;
+  resourceServers: ResourceServers;
+  clientGrants: ClientGrants;
+  signingKeys: SigningKeys;
+  settings: TenantSettings;
+  tokens: Tokens;
+}
+
+export interface Tenant extends TenantServices {
+  /** The tenant's short name, as the service shows it in clients and log entries. */
+  name: string;
+  origins: OwnOrigins;
+  events: EventSource;
+  traffic: Traffic;
+  clock: Clock;
+  keys: Keys;
+  /** Lets go of the store. */
+  close(): void;
+}
+
+export interface TenantOptions {
+  name?: string | undefined;
+  /** Issuer with its trailing slash, when it does not follow from the address that a request came to. */
+  fixedIssuer?: string | undefined;
+  /** What the tenant shall hold: see `contract/seed.ts`. */
+  seed?: unknown;
+  /** Sample content on the first start. */
+  sample?: boolean | undefined;
+}
+
+/** Opens what the store kept, or makes a new tenant; everything a start changes is written at once. */
+export async function createTenant(ports: Ports, options: TenantOptions = {}): Promise<Tenant> {
+  const { clock, random, keys, store } = ports;
+  const { name = 'tokenbench', fixedIssuer } = options;
+  const events = new EventSource();
+  const origins = new OwnOrigins(fixedIssuer);
+  const commonName = hostOf(fixedIssuer) ?? 'localhost';
+  const document = new TenantDocument(store, (event) => events.publish('changed', event));
+  const parts: TenantParts = { document, origins, events, clock, random, keys };
+  document.apply(await changesOfStart(parts, name, commonName, options));
+  return {
+    ...createServices(parts, commonName),
+    name,
+    origins,
+    events,
+    traffic: new Traffic(clock, events),
+    clock,
+    keys,
+    close: () => store.close(),
+  };
+}
+
+function createServices(parts: TenantParts, commonName: string): TenantServices {
+  const clients = new Clients(parts);
+  const signingKeys = new SigningKeys(parts, commonName);
+  return {
+    clients,
+    signingKeys,
+    resourceServers: new ResourceServers(parts),
+    clientGrants: new ClientGrants(parts),
+    settings: new TenantSettings(parts),
+    tokens: new Tokens(parts, clients, signingKeys),
+  };
+}
+
+async function changesOfStart(
+  parts: TenantParts,
+  name: string,
+  commonName: string,
+  { seed, sample = false }: TenantOptions,
+): Promise<EntityChange[]> {
+  const changes: EntityChange[] = [];
+  const scratchDocument = new TenantDocument(
+    { load: () => parts.document.toStored(), write: (written) => changes.push(...written), close: () => undefined },
+    () => undefined,
+  );
+  const scratchParts = { ...parts, document: scratchDocument, events: new EventSource() };
+  const scratch = { ...scratchParts, ...createServices(scratchParts, commonName), commonName };
+  const isFirstStart = scratchDocument.clients.size === 0;
+  scratchDocument.apply(isFirstStart ? foundation(parts.random, name) : refreshed(scratchDocument));
+  if (seed !== undefined) await applySeed(seed, scratch);
+  else if (isFirstStart && sample) await applySeed(sampleContent(), scratch);
+  scratchDocument.apply(await scratch.signingKeys.missing());
+  return changes;
+}
+
+/** What every tenant has. */
+function foundation(random: Random, name: string): EntityChange[] {
+  const managementApi = makeManagementApi(random);
+  const globalClient = makeGlobalClient(random);
+  return [
+    { kind: 'settings', id: 'settings', value: defaultSettings(name) },
+    { kind: 'resourceServers', id: managementApi.id, value: managementApi },
+    { kind: 'clients', id: globalClient.client_id, value: globalClient },
+  ];
+}
+
+/** Scopes that this release knows and an older one did not. */
+function refreshed(document: TenantDocument): EntityChange[] {
+  const kept = document.resourceServerByIdentifier(managementApiIdentifier);
+  if (kept === undefined) return [];
+  const value = refreshManagementApi(kept);
+  const isUpToDate = JSON.stringify(value.scopes) === JSON.stringify(kept.scopes);
+  return isUpToDate ? [] : [{ kind: 'resourceServers', id: kept.id, value }];
+}
+
+function hostOf(issuer: string | undefined): string | undefined {
+  return issuer === undefined ? undefined : /^https?:\/\/([^/:]+)/.exec(issuer)?.[1];
+}

@@ -1,0 +1,150 @@
+/**
+ * The tenant's entities in memory, with the indexes that keep look-ups independent of the tenant's size. Every change goes
+ * through {@link TenantDocument.apply}: the store keeps it, then it is visible, then listeners hear of it.
+ */
+import type { Client } from '../contract/entities/client.ts';
+import type { ClientGrant, SubjectType } from '../contract/entities/client-grant.ts';
+import type { ResourceServer } from '../contract/entities/resource-server.ts';
+import type { Settings } from '../contract/entities/settings.ts';
+import type { SigningKey } from '../contract/entities/signing-key.ts';
+import type { EntityNoun, TenantEvents } from '../contract/events.ts';
+import { Collection } from './collection.ts';
+import type { Store } from './ports.ts';
+import { changesOf, type EntityChange, type EntityKind, entityKinds, type StoredTenant } from './stored-tenant.ts';
+
+const nouns: Record<EntityKind, EntityNoun> = {
+  clients: 'clients',
+  resourceServers: 'resource-servers',
+  clientGrants: 'client-grants',
+  signingKeys: 'signing-keys',
+  settings: 'settings',
+};
+
+export class TenantDocument {
+  readonly clients = new Collection<Client>();
+  readonly resourceServers = new Collection<ResourceServer>();
+  readonly clientGrants = new Collection<ClientGrant>();
+  readonly signingKeys = new Collection<SigningKey>();
+  #settings: Settings = {};
+
+  readonly #store: Store;
+  readonly #publish: (event: TenantEvents['changed']) => void;
+  readonly #idByIdentifier = new Map<string, string>();
+  readonly #grantIdByHolder = new Map<string, string>();
+  readonly #grantIdsByClient = new Map<string, Set<string>>();
+  readonly #grantIdsByAudience = new Map<string, Set<string>>();
+
+  constructor(store: Store, publish: (event: TenantEvents['changed']) => void) {
+    this.#store = store;
+    this.#publish = publish;
+    const stored = store.load();
+    for (const change of stored === undefined ? [] : changesOf(stored)) this.#remember(change);
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** All of the changes or none: kept by the store, then visible, then told. */
+  apply(changes: readonly EntityChange[]): void {
+    if (changes.length === 0) return;
+    this.#store.write(changes);
+    for (const change of changes) this.#remember(change);
+    for (const kind of entityKinds) {
+      const ids = changes.filter((change) => change.kind === kind).map((change) => change.id);
+      if (ids.length > 0) this.#publish({ noun: nouns[kind], ids });
+    }
+  }
+
+  /** Everything, as a store would keep it. */
+  toStored(): StoredTenant {
+    const isNew = Object.keys(this.#settings).length === 0;
+    return {
+      settings: isNew ? {} : { settings: this.#settings },
+      signingKeys: this.signingKeys.toRecord(),
+      resourceServers: this.resourceServers.toRecord(),
+      clients: this.clients.toRecord(),
+      clientGrants: this.clientGrants.toRecord(),
+    };
+  }
+
+  resourceServerByIdentifier(identifier: string): ResourceServer | undefined {
+    const id = this.#idByIdentifier.get(identifier);
+    return id === undefined ? undefined : this.resourceServers.get(id);
+  }
+
+  /** The grant of a client for an API; without a client, the default for third-party clients. */
+  grantFor(clientId: string | undefined, audience: string, subjectType: SubjectType): ClientGrant | undefined {
+    const id = this.#grantIdByHolder.get(holder(clientId, audience, subjectType));
+    return id === undefined ? undefined : this.clientGrants.get(id);
+  }
+
+  grantsOfClient(clientId: string): ClientGrant[] {
+    return this.#grants(this.#grantIdsByClient.get(clientId));
+  }
+
+  grantsForAudience(audience: string): ClientGrant[] {
+    return this.#grants(this.#grantIdsByAudience.get(audience));
+  }
+
+  #grants(ids: ReadonlySet<string> = new Set()): ClientGrant[] {
+    return [...ids].flatMap((id) => this.clientGrants.get(id) ?? []);
+  }
+
+  #remember(change: EntityChange): void {
+    switch (change.kind) {
+      case 'settings':
+        this.#settings = change.value ?? {};
+        return;
+      case 'resourceServers':
+        this.#indexResourceServer(change.id, change.value);
+        keep(this.resourceServers, change.id, change.value);
+        return;
+      case 'clientGrants':
+        this.#indexGrant(change.id, change.value);
+        keep(this.clientGrants, change.id, change.value);
+        return;
+      case 'clients':
+        keep(this.clients, change.id, change.value);
+        return;
+      case 'signingKeys':
+        keep(this.signingKeys, change.id, change.value);
+        return;
+    }
+  }
+
+  #indexResourceServer(id: string, value: ResourceServer | undefined): void {
+    const before = this.resourceServers.get(id);
+    if (before !== undefined) this.#idByIdentifier.delete(before.identifier);
+    if (value !== undefined) this.#idByIdentifier.set(value.identifier, id);
+  }
+
+  #indexGrant(id: string, value: ClientGrant | undefined): void {
+    const before = this.clientGrants.get(id);
+    if (before !== undefined) {
+      this.#grantIdByHolder.delete(holder(before.client_id, before.audience, before.subject_type));
+      if (before.client_id !== undefined) this.#grantIdsByClient.get(before.client_id)?.delete(id);
+      this.#grantIdsByAudience.get(before.audience)?.delete(id);
+    }
+    if (value !== undefined) {
+      this.#grantIdByHolder.set(holder(value.client_id, value.audience, value.subject_type), id);
+      if (value.client_id !== undefined) addTo(this.#grantIdsByClient, value.client_id, id);
+      addTo(this.#grantIdsByAudience, value.audience, id);
+    }
+  }
+}
+
+function keep<Value>(collection: Collection<Value>, id: string, value: Value | undefined): void {
+  if (value === undefined) collection.remove(id);
+  else collection.put(id, value);
+}
+
+function holder(clientId: string | undefined, audience: string, subjectType: SubjectType): string {
+  return JSON.stringify([clientId ?? null, audience, subjectType]);
+}
+
+function addTo(index: Map<string, Set<string>>, key: string, id: string): void {
+  const ids = index.get(key);
+  if (ids === undefined) index.set(key, new Set([id]));
+  else ids.add(id);
+}

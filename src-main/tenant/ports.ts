@@ -1,0 +1,67 @@
+/** What a host must give the tenant: time, randomness, keys and a place to keep things. The core has none of its own. */
+import type { SigningKey } from '../contract/entities/signing-key.ts';
+import type { EntityChange, StoredTenant } from './stored-tenant.ts';
+
+/** Milliseconds since the epoch. */
+export type Clock = () => number;
+
+export interface Random {
+  /** Letters and digits. */
+  alphanumeric(length: number): string;
+  /** The base64url alphabet. */
+  base64url(length: number): string;
+  /** Lower-case hexadecimal digits. */
+  hex(length: number): string;
+}
+
+/** What the core cannot compute without a platform: key pairs, certificates, digests. */
+export interface Keys {
+  /** A new RSA key of 2048 bits with a self-signed certificate for `CN={commonName}`. */
+  generateSigningKey(commonName: string): Promise<KeyMaterial>;
+  /** The same for a private key that is given, as PKCS #8 or PKCS #1 PEM; `cert` saves making one. */
+  importSigningKey(privateKeyPem: string, commonName: string, cert?: string): Promise<KeyMaterial>;
+  /** Reads a PEM public key or certificate; throws where it is neither. */
+  readPublicKey(pem: string): PublicKeyFacts;
+  /** Compares two secrets without telling by the time it takes where they differ. */
+  equalSecrets(given: string, expected: string): boolean;
+}
+
+export type KeyMaterial = Pick<SigningKey, 'privateJwk' | 'cert' | 'pkcs7' | 'fingerprint' | 'thumbprint'>;
+
+export interface PublicKeyFacts {
+  /** The public key as SPKI PEM. */
+  spki: string;
+  /** Public members only. */
+  jwk: Record<string, string>;
+  /** Bits of the modulus, for RSA. */
+  modulusLength?: number;
+  /** Where the PEM was a certificate. */
+  certificate?: {
+    /** ISO 8601, UTC. */
+    notAfter: string;
+    /** SHA-256 of the certificate, base64url. */
+    thumbprintSha256: string;
+    /** Distinguished name, one attribute a line. */
+    subject: string;
+  };
+}
+
+/**
+ * Where the tenant's entities are kept. A write returns once the change would survive the end of the process; it throws
+ * when that failed, and then nothing of it is kept.
+ */
+export interface Store {
+  /** What was kept, or undefined in a new place. */
+  load(): StoredTenant | undefined;
+  /** All of the changes or none. */
+  write(changes: readonly EntityChange[]): void;
+  /** Lets go of the place. */
+  close(): void;
+}
+
+export interface Ports {
+  clock: Clock;
+  random: Random;
+  keys: Keys;
+  store: Store;
+}

@@ -1,0 +1,113 @@
+/**
+ * Which client asks, and whether it is. The only place that authenticates a client: secret in the body, HTTP Basic, or a
+ * signed assertion. A wrong secret and an unknown client get one answer, RFC 6749 §5.2 aside: the service says
+ * `access_denied` where the standard says `invalid_client`.
+ */
+import { base64url } from 'jose';
+import type { Client } from '../../contract/entities/client.ts';
+import type { Clients } from '../clients/service.ts';
+import type { Keys } from '../ports.ts';
+import { TenantError } from '../tenant-error.ts';
+import type { ClientAssertions } from './client-assertion.ts';
+import { readParameter } from './read-parameters.ts';
+import type { TokenExchange, TokenRequest } from './token-request.ts';
+
+interface Authenticator {
+  clients: Clients;
+  assertions: ClientAssertions;
+  keys: Keys;
+}
+
+/**
+ * @param exchange Told of the client as soon as it is known.
+ * @throws {TenantError} `invalid_request`, `client_authentication_failed`, `invalid_client`
+ */
+export async function authenticateClient(
+  request: TokenRequest,
+  exchange: TokenExchange,
+  { clients, assertions, keys }: Authenticator,
+): Promise<Client> {
+  const { parameters } = request;
+  const clientId = readParameter(parameters, 'client_id');
+  const clientSecret = readParameter(parameters, 'client_secret');
+  const assertion = readParameter(parameters, 'client_assertion');
+  const assertionType = readParameter(parameters, 'client_assertion_type');
+  const basic = readBasicCredentials(request.authorization);
+  refuseSeveralMethods([clientSecret, assertion ?? assertionType, basic]);
+
+  if (assertion !== undefined || assertionType !== undefined) {
+    return assertions.authenticate({ assertion, assertionType, clientId, request, exchange });
+  }
+  if (basic !== undefined && clientId !== undefined && basic.clientId !== clientId) {
+    throw new TenantError('invalid_request', 'client_id differs between the Authorization header and the body.', {
+      field: 'client_id',
+    });
+  }
+  const claimedId = basic?.clientId ?? clientId;
+  if (claimedId === undefined) throw unauthorized('The request names no client.');
+  const client = clients.find(claimedId);
+  if (client !== undefined) Object.assign(exchange, { client_id: client.client_id, client_name: client.name });
+  else exchange.client_id = claimedId;
+
+  const secret = basic?.clientSecret ?? clientSecret;
+  // An unknown client costs the same comparison as a wrong secret, so that time tells nothing.
+  const isRight = keys.equalSecrets(secret ?? '', client?.client_secret ?? '');
+  if (client === undefined) throw unauthorized('There is no application with this client id.');
+  if (client.global) throw unauthorized('The global client cannot get tokens.');
+  if (client.client_authentication_methods !== undefined) {
+    throw unauthorized(`${client.name} authenticates with a key (private_key_jwt), not with a secret.`);
+  }
+  if (client.token_endpoint_auth_method === 'none' && secret === undefined) return client;
+  if (secret === undefined) throw unauthorized(`The request carries no secret of ${client.name}.`);
+  if (!isRight) throw unauthorized(describeWrongSecret(client, secret));
+  return client;
+}
+
+function unauthorized(hint: string): TenantError {
+  return new TenantError('client_authentication_failed', 'Unauthorized', { hint });
+}
+
+function describeWrongSecret({ name, client_secret = '' }: Client, given: string): string {
+  if (given.trim() === client_secret) return `The secret of ${name} is right but for white space around it.`;
+  if (given.toLowerCase() === client_secret.toLowerCase())
+    return `The secret of ${name} differs in upper and lower case.`;
+  return `The secret does not match ${name}.`;
+}
+
+/** RFC 6749 §2.3: a client uses no more than one method in a request. */
+function refuseSeveralMethods(methods: readonly unknown[]): void {
+  if (methods.filter((method) => method !== undefined).length < 2) return;
+  throw new TenantError('invalid_request', 'Use one client authentication method: secret, HTTP Basic or assertion.');
+}
+
+/**
+ * RFC 6749 §2.3.1: id and secret are form-encoded before they are joined. Raw ones are taken too, where they decode to
+ * nothing else, because many clients forget the encoding.
+ */
+function readBasicCredentials(header: string | undefined): { clientId: string; clientSecret: string } | undefined {
+  if (header === undefined) return undefined;
+  const encoded = /^basic +([A-Za-z0-9+/_-]+={0,2})$/i.exec(header)?.[1];
+  const text = encoded === undefined ? undefined : decodeBase64(encoded);
+  const colon = text?.indexOf(':') ?? -1;
+  if (text === undefined || colon === -1) {
+    throw unauthorized('The Authorization header is not "Basic" with base64 of client id, colon and secret.');
+  }
+  return { clientId: formDecode(text.slice(0, colon)), clientSecret: formDecode(text.slice(colon + 1)) };
+}
+
+function decodeBase64(text: string): string | undefined {
+  try {
+    const bytes = base64url.decode(text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''));
+    return decodeURIComponent(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+  } catch {
+    return undefined;
+  }
+}
+
+function formDecode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,62 @@
+/** RFC 6749 §4.4, with the service's `audience`. */
+import type { Client } from '../../../contract/entities/client.ts';
+import { isPublic } from '../../clients/rules.ts';
+import { TenantError } from '../../tenant-error.ts';
+import { accessTokenClaims } from '../access-token-claims.ts';
+import { readParameter, readScope } from '../read-parameters.ts';
+import { findClientGrant, findResourceServer, readAudience, resolveScope } from '../resolve-audience.ts';
+import { signAccessToken } from '../sign-access-token.ts';
+import type { TokenParameters } from '../token-request.ts';
+import type { Grant } from './grant.ts';
+
+export const clientCredentialsGrant: Grant = {
+  grantType: 'client_credentials',
+  async issue(client, { parameters, issuer }, exchange, { document, origins, random, keys, clock, signingKeys }) {
+    refusePublicClient(client);
+    refuseOrganization(parameters);
+    const audience = readAudience(parameters, document);
+    exchange.audience = audience;
+    const requested = readScope(parameters);
+    const resourceServer = findResourceServer(audience, document, origins);
+    const grant = findClientGrant(client, resourceServer, audience, document);
+    const scope = resolveScope(requested, grant, resourceServer);
+    exchange.scope = scope.join(' ');
+    const claims = accessTokenClaims(
+      {
+        issuer,
+        audience,
+        subject: `${client.client_id}@clients`,
+        clientId: client.client_id,
+        scope,
+        permissions: scope,
+        gty: 'client-credentials',
+        now: Math.floor(clock() / 1_000),
+      },
+      resourceServer,
+      random,
+    );
+    return {
+      access_token: await signAccessToken(claims, resourceServer, signingKeys, keys),
+      ...(scope.length === 0 ? {} : { scope: scope.join(' ') }),
+      expires_in: resourceServer.token_lifetime,
+      token_type: 'Bearer',
+    };
+  },
+};
+
+/** RFC 6749 §4.4: confidential clients only. */
+function refusePublicClient(client: Client): void {
+  if (!isPublic(client)) return;
+  throw new TenantError('unauthorized_client', "Grant type 'client_credentials' not allowed for the client.", {
+    hint: `${client.name} is a public client: it has no way to authenticate. Set token_endpoint_auth_method.`,
+  });
+}
+
+/** This tenant has no organizations; a token without one would not be what was asked for. */
+function refuseOrganization(parameters: TokenParameters): void {
+  if (readParameter(parameters, 'organization') === undefined) return;
+  throw new TenantError('invalid_request', 'parameter organization is not allowed for this client', {
+    field: 'organization',
+    hint: 'This tenant has no organizations.',
+  });
+}

@@ -1,0 +1,49 @@
+/** The token endpoint, RFC 6749 §3.2: parse, authenticate the client, find the grant, let it issue. */
+
+import type { Clients } from '../clients/service.ts';
+import type { TenantParts } from '../create-tenant.ts';
+import type { SigningKeys } from '../signing-keys/service.ts';
+import { TenantError } from '../tenant-error.ts';
+import { ClientAssertions } from './client-assertion.ts';
+import { authenticateClient } from './client-authentication.ts';
+import { findGrant } from './grants/index.ts';
+import { requireParameter } from './read-parameters.ts';
+import type { TokenExchange, TokenRequest, TokenResponse } from './token-request.ts';
+
+export class Tokens {
+  readonly #parts: TenantParts;
+  readonly #clients: Clients;
+  readonly #signingKeys: SigningKeys;
+  readonly #assertions: ClientAssertions;
+
+  constructor(parts: TenantParts, clients: Clients, signingKeys: SigningKeys) {
+    this.#parts = parts;
+    this.#clients = clients;
+    this.#signingKeys = signingKeys;
+    this.#assertions = new ClientAssertions(clients, parts.clock);
+  }
+
+  /**
+   * @param exchange Filled with what becomes known on the way, also when the request is refused.
+   * @throws {TenantError} the OAuth codes, in the real service's words
+   */
+  async issue(request: TokenRequest, exchange: TokenExchange = {}): Promise<TokenResponse> {
+    const grantType = requireParameter(request.parameters, 'grant_type');
+    const client = await authenticateClient(request, exchange, {
+      clients: this.#clients,
+      assertions: this.#assertions,
+      keys: this.#parts.keys,
+    });
+    const grant = findGrant(grantType);
+    if (grant === undefined) {
+      throw new TenantError('unsupported_grant_type', `Unsupported grant type: ${grantType}`, { field: 'grant_type' });
+    }
+    if (!client.grant_types.includes(grant.grantType)) {
+      throw new TenantError('unauthorized_client', `Grant type '${grantType}' not allowed for the client.`, {
+        field: 'grant_type',
+        hint: `Switch the grant type on in the settings of ${client.name}.`,
+      });
+    }
+    return grant.issue(client, request, exchange, { ...this.#parts, signingKeys: this.#signingKeys });
+  }
+}

@@ -1,0 +1,33 @@
+import { base64url, importJWK, type JWTPayload } from 'jose';
+import type { ResourceServer } from '../../contract/entities/resource-server.ts';
+import { encryptJwt, signJwt } from '../../jwt/sign.ts';
+import type { Keys } from '../ports.ts';
+import type { SigningKeys } from '../signing-keys/service.ts';
+import { accessTokenType } from './access-token-claims.ts';
+
+/**
+ * The access token in compact form: signed by the tenant's current key or, for HS256, by the API's secret; wrapped in a
+ * JWE where the API asks for it.
+ */
+export async function signAccessToken(
+  claims: JWTPayload,
+  resourceServer: ResourceServer,
+  signingKeys: SigningKeys,
+  keys: Keys,
+): Promise<string> {
+  const token = await sign(claims, resourceServer, signingKeys);
+  const { token_encryption: encryption } = resourceServer;
+  if (!encryption) return token;
+  const { alg, pem, kid } = encryption.encryption_key;
+  return encryptJwt(token, keys.readPublicKey(pem).spki, alg, kid);
+}
+
+async function sign(claims: JWTPayload, resourceServer: ResourceServer, signingKeys: SigningKeys): Promise<string> {
+  const { signing_alg: alg, signing_secret: secret = '' } = resourceServer;
+  const typ = accessTokenType(resourceServer);
+  if (alg === 'HS256') {
+    return signJwt(claims, { alg, typ }, await importJWK({ kty: 'oct', k: base64url.encode(secret) }, alg));
+  }
+  const key = signingKeys.current();
+  return signJwt(claims, { alg, typ, kid: key.kid }, await signingKeys.cryptoKey(key, alg));
+}
