@@ -60,7 +60,7 @@ export function answerErrors(app: FastifyInstance, report: (error: Error) => voi
     if (refusal.hint !== undefined) request.notes.hint = refusal.hint;
     const status = error instanceof TenantError ? statuses[refusal.code] : (error.statusCode ?? 400);
     return isOAuth(request)
-      ? answerOAuth(refusal, request, reply)
+      ? answerOAuth(refusal, status, request, reply)
       : answer(request, reply, status, managementBody(refusal, status), challenge(refusal));
   });
 }
@@ -70,16 +70,22 @@ function isOAuth(request: FastifyRequest): boolean {
 }
 
 /** RFC 6749 §5.2, with the service's statuses. */
-function answerOAuth({ code, message }: TenantError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = statuses[code];
+function answerOAuth(
+  { code, message }: TenantError,
+  status: number,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const error = code === 'client_authentication_failed' ? 'access_denied' : code;
   const body = {
     error,
     error_description: message,
     ...(code === 'unauthorized_client' && message.startsWith('Grant type') ? { error_uri: clientGrantTypesHelp } : {}),
   };
-  // RFC 9110 §11.6.1: a 401 says how to authenticate.
-  return answer(request, reply, status, body, 'Basic realm="tokenbench"');
+  // RFC 6749 §5.2 asks for a challenge where the client used the header. RFC 9110 §11.6.1 wants one on every 401, but
+  // openid-client and the SDKs built on it then report the challenge instead of the error in the body.
+  const authenticate = request.headers.authorization === undefined ? undefined : 'Basic realm="tokenbench"';
+  return answer(request, reply, status, body, authenticate);
 }
 
 function managementBody({ code, message }: TenantError, status: number): object {
@@ -108,9 +114,9 @@ function answer(
   reply: FastifyReply,
   status: number,
   body: object,
-  authenticate: string,
+  authenticate: string | undefined,
 ): FastifyReply {
-  if (status === 401) reply.header('www-authenticate', authenticate);
+  if (status === 401 && authenticate !== undefined) reply.header('www-authenticate', authenticate);
   request.notes.answer = body;
   return reply.code(status).send(body);
 }
@@ -121,6 +127,19 @@ function answerFault(request: FastifyRequest, reply: FastifyReply): FastifyReply
     ? { error: 'server_error', error_description: 'Internal error of the tenant. See its terminal.' }
     : { statusCode: 500, error: 'Internal Server Error', message: 'Internal error of the tenant. See its terminal.' };
   return answer(request, reply, 500, body, 'Bearer');
+}
+
+/**
+ * What the router refuses before a request reaches any route, such as `%zz` in a path. In words of our own: Fastify's
+ * repeat the address, and an address may hold a secret.
+ */
+export function answerUnreadableAddress({ statusCode = 400 }: FastifyError, _request: unknown, reply: FastifyReply) {
+  reply.code(statusCode).header('x-content-type-options', 'nosniff').send({
+    statusCode,
+    error: STATUS_CODES[statusCode] ?? 'Error',
+    message:
+      statusCode === 414 ? 'A part of the path is too long.' : 'The path holds a percent sign that encodes nothing.',
+  });
 }
 
 /** What Fastify refuses by itself: bodies that are too large, of another type, or broken. */

@@ -2,7 +2,7 @@
 import cors from '@fastify/cors';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Tenant } from '../tenant/create-tenant.ts';
-import { answerErrors } from './answer-errors.ts';
+import { answerErrors, answerUnreadableAddress } from './answer-errors.ts';
 import { managementApi } from './management/management-api.ts';
 import { answerUnknownPaths } from './management/unknown-paths.ts';
 import { tokenRoute } from './oauth/token.ts';
@@ -32,19 +32,20 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
     routerOptions: { maxParamLength: longestPathPart },
     forceCloseConnections: true,
     return503OnClosing: false,
+    frameworkErrors: answerUnreadableAddress,
   });
   recordExchanges(app, tenant);
-  refuseForeignHosts(app, tenant);
-  answerErrors(app, report);
-  parseBodies(app);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
     done();
   });
+  refuseForeignHosts(app, tenant);
+  answerErrors(app, report);
+  parseBodies(app);
 
   app.register(
     async (documents) => {
-      await documents.register(cors, { origin: '*', methods: ['GET', 'HEAD'] });
+      await documents.register(cors, { origin: '*', methods: ['GET', 'HEAD'], strictPreflight: false });
       publish(documents, tenant, openidConfiguration(tenant));
       publish(documents, tenant, jwks(tenant));
     },
@@ -54,6 +55,7 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
     async (oauth) => {
       await oauth.register(cors, {
         methods: ['POST'],
+        strictPreflight: false,
         origin: (origin, done) => done(null, origin !== undefined && isWebOrigin(tenant, origin)),
       });
       tokenRoute(oauth, tenant);

@@ -38,6 +38,9 @@ const loopbackAddresses = ['127.0.0.1', '::1'] as const;
 /** Milliseconds a client may take for its headers and body, so that slow ones hold nothing up. */
 const requestTimeout = 30_000;
 
+/** A request without a Host header gets the answer to foreign hosts, not an empty one. */
+const serverOptions = { requireHostHeader: false };
+
 /** Milliseconds that running requests get to finish when the doors close. */
 const patience = 2_000;
 
@@ -51,12 +54,13 @@ export async function openDoors(app: FastifyInstance, tenant: Tenant, options: D
   };
   try {
     const { port, httpsPort, identity } = options;
-    const httpPort = port === 'off' ? undefined : await openDoor(port, opened, () => createServer(app.routing));
+    const httpPort =
+      port === 'off' ? undefined : await openDoor(port, opened, app, () => createServer(serverOptions, app.routing));
     const tlsPort =
       httpsPort === 'off' || identity === undefined
         ? undefined
-        : await openDoor(httpsPort, opened, () =>
-            createTlsServer({ key: identity.key, cert: identity.cert }, app.routing),
+        : await openDoor(httpsPort, opened, app, () =>
+            createTlsServer({ ...serverOptions, key: identity.key, cert: identity.cert }, app.routing),
           );
     tenant.origins.open([...originsOf('http', httpPort), ...originsOf('https', tlsPort)]);
     return { httpOrigin: originsOf('http', httpPort)[0], httpsOrigin: originsOf('https', tlsPort)[0], close };
@@ -67,12 +71,16 @@ export async function openDoors(app: FastifyInstance, tenant: Tenant, options: D
 }
 
 /** The same port on each loopback address, so that `localhost` works whichever a client tries first. */
-async function openDoor(wanted: number, opened: Server[], create: () => Server): Promise<number> {
+async function openDoor(wanted: number, opened: Server[], app: FastifyInstance, create: () => Server): Promise<number> {
   let port = wanted;
   for (const address of loopbackAddresses) {
     const server = create();
     server.requestTimeout = requestTimeout;
     server.headersTimeout = requestTimeout;
+    // What is no HTTP at all gets Fastify's answer in JSON, not Node's empty one.
+    server.on('clientError', (error, socket) => app.server.emit('clientError', error, socket));
+    // RFC 9110 §10.1.1 lets a server pass over expectations it does not know; Node's own 417 has no body.
+    server.on('checkExpectation', app.routing);
     try {
       port = await listen(server, port, address);
       opened.push(server);

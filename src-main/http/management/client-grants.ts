@@ -12,7 +12,8 @@ const filterQuery = {
   audience: Type.Optional(Type.String()),
   subject_type: Type.Optional(Enum(['client', 'user'])),
   default_for: Type.Optional(Enum(['third_party_clients'])),
-  allow_any_organization: Type.Optional(Type.Boolean()),
+  // Only grants that allow any organization can be asked for, not the others.
+  allow_any_organization: Type.Optional(Type.Literal(true)),
 };
 const listQuery = Type.Object({ ...pageQuery, ...checkpointQuery, ...filterQuery });
 

@@ -1,20 +1,21 @@
 import { type Static, Type } from '@sinclair/typebox';
-import type { Client } from '../../contract/entities/client.ts';
+import { appTypes, type Client } from '../../contract/entities/client.ts';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { checkInput } from '../../tenant/input/check-input.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
 import { answerCheckpoint, answerPage, checkpointQuery, listingOf, pageQueryFromZero } from './paging.ts';
-import { chooseFields, clientSecretFields, presentClient } from './present.ts';
+import { chooseFields, clientSecretFields, presentClient, presentNewClient } from './present.ts';
 import { type ManagementRequest, type ManagementRoute, param } from './route.ts';
 
 const fieldsQuery = { fields: Type.Optional(Type.String()), include_fields: Type.Optional(Type.Boolean()) };
+const appType = `(${appTypes.join('|')})`;
 const listQuery = Type.Object({
   ...pageQueryFromZero,
   ...checkpointQuery,
   ...fieldsQuery,
   is_global: Type.Optional(Type.Boolean()),
   is_first_party: Type.Optional(Type.Boolean()),
-  app_type: Type.Optional(Type.String()),
+  app_type: Type.Optional(Type.String({ pattern: `^${appType}(,${appType})*$` })),
   external_client_id: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
   q: Type.Optional(Type.String()),
 });
@@ -28,7 +29,8 @@ export function clientRoutes(tenant: Tenant): ManagementRoute[] {
     const mayReadSecrets = request.scopes.has('read:client_keys');
     if (!mayReadSecrets) refuseSecretFields(query);
     // The real service answers `tenant` beside the fields asked for.
-    return (client: Client) => chooseFields(query, presentClient(tenant, client, mayReadSecrets), ['tenant']);
+    return (client: Client) =>
+      chooseFields(query, presentClient(tenant, request.origin, client, mayReadSecrets), ['tenant']);
   };
 
   return [
@@ -74,7 +76,7 @@ export function clientRoutes(tenant: Tenant): ManagementRoute[] {
       description: 'Create a client',
       anyScope: ['create:clients'],
       status: 201,
-      handle: async (request) => presentClient(tenant, await clients.create(request.body), true),
+      handle: async (request) => presentNewClient(tenant, request.origin, await clients.create(request.body)),
     },
     {
       method: 'PATCH',
@@ -83,7 +85,8 @@ export function clientRoutes(tenant: Tenant): ManagementRoute[] {
       anyScope: ['update:clients', 'update:client_keys', 'update:client_credentials'],
       handle: (request) => {
         const mayReadSecrets = request.scopes.has('read:client_keys') || request.scopes.has('update:client_keys');
-        return presentClient(tenant, clients.update(param(request, 'id'), request.body), mayReadSecrets);
+        const updated = clients.update(param(request, 'id'), request.body);
+        return presentClient(tenant, request.origin, updated, mayReadSecrets);
       },
     },
     {
@@ -91,7 +94,7 @@ export function clientRoutes(tenant: Tenant): ManagementRoute[] {
       path: '/clients/:id/rotate-secret',
       description: 'Rotate a client secret',
       anyScope: ['update:client_keys'],
-      handle: (request) => presentClient(tenant, clients.rotateSecret(param(request, 'id')), true),
+      handle: (request) => presentClient(tenant, request.origin, clients.rotateSecret(param(request, 'id')), true),
     },
     {
       method: 'DELETE',

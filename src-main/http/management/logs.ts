@@ -9,11 +9,28 @@ import { pageQueryFromZero } from './paging.ts';
 import { chooseFields } from './present.ts';
 import { type ManagementRoute, param } from './route.ts';
 
+const sortFields = [
+  'date',
+  'connection',
+  'client_id',
+  'client_name',
+  'ip',
+  'user_id',
+  'user_name',
+  'description',
+  'user_agent',
+  'type',
+  'details',
+  'strategy',
+  'strategy_type',
+] as const;
+type SortField = (typeof sortFields)[number];
+
 const listQuery = Type.Object({
   ...pageQueryFromZero,
   fields: Type.Optional(Type.String()),
   include_fields: Type.Optional(Type.Boolean()),
-  sort: Type.Optional(Type.String({ pattern: '^[a-z_]+:(1|-1)$' })),
+  sort: Type.Optional(Type.String({ pattern: `^(${sortFields.join('|')}):(1|-1)$` })),
   from: Type.Optional(Type.String()),
   take: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   q: Type.Optional(Type.String()),
@@ -46,8 +63,7 @@ export function logRoutes(tenant: Tenant): ManagementRoute[] {
             .map(show);
         }
         const found = events.filter(matches);
-        const isOldestFirst = query.sort?.endsWith(':1') === true;
-        const ordered = isOldestFirst ? found.reverse() : found;
+        const ordered = sortEvents(found, query.sort);
         const start = page * per_page;
         const logs = ordered.slice(start, start + per_page).map(show);
         return include_totals ? { start, limit: per_page, length: logs.length, total: found.length, logs } : logs;
@@ -73,6 +89,21 @@ type LogEvent = ReturnType<typeof presentLogEvent>;
 /** The ring holds every exchange; the real service logs some kinds only. */
 function isLogged(exchange: Exchange): exchange is LoggedExchange {
   return exchange.type !== undefined;
+}
+
+/** @param newestFirst Events of one value stay in this order, or in the reverse where the order ascends. */
+function sortEvents(newestFirst: readonly LogEvent[], sort = 'date:-1'): LogEvent[] {
+  const field = sortFields.find((name) => sort.startsWith(`${name}:`)) ?? 'date';
+  const descending =
+    field === 'date'
+      ? [...newestFirst]
+      : newestFirst.toSorted((one, other) => textOf(other, field).localeCompare(textOf(one, field)));
+  return sort.endsWith(':1') ? descending.reverse() : descending;
+}
+
+function textOf(event: LogEvent, field: SortField): string {
+  const value = event[field];
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function presentLogEvent({ name }: Tenant, exchange: LoggedExchange) {

@@ -29,12 +29,17 @@ export function chooseFields(
 
 export function presentResourceServer({ origins }: Tenant, origin: string, resourceServer: ResourceServer): object {
   const { id, name, identifier, is_system, token_encryption: encryption, ...rest } = resourceServer;
+  const { scopes, enforce_policies, token_dialect, signing_secret, ...others } = rest;
   return {
     id,
     name,
     identifier: origins.toShown(identifier, origin),
     is_system,
-    ...rest,
+    ...others,
+    signing_secret,
+    scopes,
+    enforce_policies,
+    token_dialect,
     token_encryption: encryption === undefined ? undefined : withoutPem(encryption),
   };
 }
@@ -63,19 +68,39 @@ export function presentClientGrant({ origins }: Tenant, origin: string, grant: C
 export const clientSecretFields = ['client_secret', 'signing_keys', 'encryption_key'] as const;
 
 /** @param withSecrets Whether the bearer may see {@link clientSecretFields}. */
-export function presentClient(tenant: Tenant, client: Client, withSecrets: boolean): object {
+export function presentClient(tenant: Tenant, origin: string, client: Client, withSecrets: boolean): object {
   const { name, origins, signingKeys } = tenant;
-  const { credentials: _, client_secret, encryption_key, resource_server_identifier: identifier, ...shown } = client;
+  const { credentials: _, client_secret, encryption_key, resource_server_identifier: identifier, ...rest } = client;
+  const { grant_types, ...shown } = rest;
   const { cert, pkcs7 } = signingKeys.current();
   // A client that authenticates with a key shows no secret, though the tenant keeps it for the way back.
   const hasSecret = client_secret !== undefined && client.client_authentication_methods === undefined;
   return {
     tenant: name,
     ...shown,
-    ...(identifier === undefined ? {} : { resource_server_identifier: origins.toShown(identifier, '') }),
+    // The older name of the same switch, and a leftover: the service still sends both.
+    cross_origin_auth: client.cross_origin_authentication,
+    callback_url_template: false,
+    ...(client.global ? {} : { grant_types }),
+    ...(identifier === undefined ? {} : { resource_server_identifier: origins.toShown(identifier, origin) }),
     ...(withSecrets && hasSecret ? { client_secret } : {}),
     ...(withSecrets && encryption_key !== undefined ? { encryption_key } : {}),
     ...(withSecrets ? { signing_keys: [{ cert, pkcs7, subject: '/CN=localhost' }] } : {}),
+  };
+}
+
+/** A client just made: the credentials that the request embedded whole are shown whole, later they are ids only. */
+export function presentNewClient(tenant: Tenant, origin: string, client: Client): object {
+  const { client_authentication_methods: methods, credentials } = client;
+  const whole = Object.fromEntries(
+    Object.entries(methods ?? {}).map(([method, { credentials: named }]) => {
+      const ids = new Set(named.map(({ id }) => id));
+      return [method, { credentials: credentials.filter(({ id }) => ids.has(id)).map(presentClientCredential) }];
+    }),
+  );
+  return {
+    ...presentClient(tenant, origin, client, true),
+    ...(methods === undefined ? {} : { client_authentication_methods: whole }),
   };
 }
 
@@ -97,6 +122,10 @@ export function presentSettings(settings: Settings): object {
 export function presentUpdatedSettings(settings: Settings): object {
   return {
     ...settings,
-    flags: { enforce_client_authentication_on_passwordless_start: false, ...settings.flags },
+    flags: {
+      enforce_client_authentication_on_passwordless_start: true,
+      cannot_change_enforce_client_authentication_on_passwordless_start: true,
+      ...settings.flags,
+    },
   };
 }

@@ -6,6 +6,8 @@ import type { TokenParameters } from '../../tenant/tokens/token-request.ts';
 import { originOf } from '../request-origin.ts';
 
 export function tokenRoute(app: FastifyInstance, { tokens, origins }: Tenant): void {
+  // Other types are not read, as the service does it: the answer names the parameters that are missing then.
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, _text, done) => done(null, undefined));
   app.post(
     '/token',
     {

@@ -52,11 +52,17 @@ export function publish(app: FastifyInstance, { events }: Tenant, published: Pub
     app.get(path, { config: { kind, description } }, (request, reply) => {
       const { document, bytes, etag } = prepareFor(originOf(request));
       reply.header('cache-control', cacheControl).header('etag', etag);
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
       request.notes.answer = document;
       return reply.type('application/json; charset=utf-8').send(bytes);
     });
   }
+}
+
+/** RFC 9110 §13.1.2: a list of tags or `*`, compared weakly, because a proxy may have weakened ours. */
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
 }
 
 function prepare(document: object): Prepared {
