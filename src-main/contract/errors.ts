@@ -39,9 +39,20 @@ export const tenantErrorCodes = [
 
 export type TenantErrorCode = (typeof tenantErrorCodes)[number];
 
+/** What only the seam between screens and main side can refuse. */
+export const consoleErrorCodes = [
+  'unknown_method',
+  'not_available',
+  'port_taken',
+  'connection_lost',
+  'internal',
+] as const;
+
+export type ConsoleErrorCode = (typeof consoleErrorCodes)[number];
+
 /** How a refusal crosses a seam: plain JSON. */
 export interface Problem {
-  code: TenantErrorCode;
+  code: TenantErrorCode | ConsoleErrorCode;
   message: string;
   /** Path of the property at fault, such as `scopes[8].value`. */
   field?: string;

@@ -1,6 +1,7 @@
 /** A token of an application, asked for by somebody who has the tenant itself: all the checks, no secret to type. */
-import { managementApiIdentifier } from '../contract/entities/resource-server.ts';
+
 import type { Client } from '../contract/entities/client.ts';
+import { managementApiIdentifier } from '../contract/entities/resource-server.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
 

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { seedSchema } from '../contract/seed.ts';
+import { SeedError, type SeedSource } from '../runtime/seed-source.ts';
 import { findViolation } from '../tenant/input/check-input.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
 import { findSeedNode } from './find-seed-node.ts';
-import { SeedError, type SeedSource } from './seed-source.ts';
 
 /** How often aliases may repeat what they stand for before the file counts as an attack on memory. */
 const maxAliasCount = 1000;
@@ -45,7 +45,11 @@ function readText(file: string): string {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     const reason =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})`;
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'it is a folder'
+          : `it cannot be read (${code})`;
     throw new SeedError(`${file}: ${reason}. Give the path of a seed file in YAML or JSON.`, { cause });
   }
 }
@@ -70,7 +74,11 @@ function toValue(document: Document, refuse: (path: string, message: string, cau
   } catch (cause) {
     // The parser throws a ReferenceError for aliases, whether they have no anchor or repeat too much.
     const isBomb = cause instanceof Error && /excessive/i.test(cause.message);
-    throw refuse('', isBomb ? 'Its aliases repeat far too much: write the values out.' : 'An alias has no anchor.', cause);
+    throw refuse(
+      '',
+      isBomb ? 'Its aliases repeat far too much: write the values out.' : 'An alias has no anchor.',
+      cause,
+    );
   }
 }
 

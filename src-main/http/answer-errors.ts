@@ -134,12 +134,15 @@ function answerFault(request: FastifyRequest, reply: FastifyReply): FastifyReply
  * repeat the address, and an address may hold a secret.
  */
 export function answerUnreadableAddress({ statusCode = 400 }: FastifyError, _request: unknown, reply: FastifyReply) {
-  reply.code(statusCode).header('x-content-type-options', 'nosniff').send({
-    statusCode,
-    error: STATUS_CODES[statusCode] ?? 'Error',
-    message:
-      statusCode === 414 ? 'A part of the path is too long.' : 'The path holds a percent sign that encodes nothing.',
-  });
+  reply
+    .code(statusCode)
+    .header('x-content-type-options', 'nosniff')
+    .send({
+      statusCode,
+      error: STATUS_CODES[statusCode] ?? 'Error',
+      message:
+        statusCode === 414 ? 'A part of the path is too long.' : 'The path holds a percent sign that encodes nothing.',
+    });
 }
 
 /** What Fastify refuses by itself: bodies that are too large, of another type, or broken. */

@@ -23,8 +23,9 @@ export function parseBodies(app: FastifyInstance): void {
 
 /** RFC 9110 §15.5.16: compressed bodies are not read, and must not be taken for something else. */
 async function refuseContentEncodings({ headers }: FastifyRequest): Promise<void> {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   const encoding = headers['content-encoding']?.toLowerCase() ?? 'identity';
-  if (encoding === 'identity') return;
+  if (!hasBody || encoding === 'identity') return;
   const refusal = new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE();
   refusal.message = 'Bodies with a Content-Encoding are not read: send it as it is.';
   throw refusal;

@@ -78,7 +78,7 @@ export const clientAddonsSchema = Closed({
       account: Type.Optional(Type.String()),
     }),
   ),
-  oag: Type.Optional(Nullable(Type.Record(Type.String(), Type.Unknown()))),
+  oag: Type.Optional(Nullable(Closed({}))),
   office365: Type.Optional(
     Open({
       connection: Type.Optional(Type.String()),

@@ -126,16 +126,18 @@ export const updateClientAuthenticationProperties = {
     ),
   ),
   signed_request_object: Type.Optional(
-    Closed({
-      credentials: Type.Optional(
-        Type.Array(
-          Closed({
-            id: Type.String({ format: 'credential-id' }),
-          }),
+    Nullable(
+      Closed({
+        credentials: Type.Optional(
+          Type.Array(
+            Closed({
+              id: Type.String({ format: 'credential-id' }),
+            }),
+          ),
         ),
-      ),
-      required: Type.Optional(Type.Boolean()),
-    }),
+        required: Type.Optional(Type.Boolean()),
+      }),
+    ),
   ),
 } as const;
 

@@ -13,40 +13,41 @@ import { clientOrganizationProperties, clientOrganizationUpdateProperties } from
 import { clientSignInProperties, clientSignInUpdateProperties } from './client-sign-in.ts';
 import { Closed, Enum, Nullable, Open } from './schema-kit.ts';
 
+/** The last ones are names of single integrations, from before there were kinds. */
+export const appTypes = [
+  'native',
+  'spa',
+  'regular_web',
+  'non_interactive',
+  'resource_server',
+  'express_configuration',
+  'rms',
+  'box',
+  'cloudbees',
+  'concur',
+  'dropbox',
+  'mscrm',
+  'echosign',
+  'egnyte',
+  'newrelic',
+  'office365',
+  'salesforce',
+  'sentry',
+  'sharepoint',
+  'slack',
+  'springcm',
+  'zendesk',
+  'zoom',
+  'sso_integration',
+  'oag',
+] as const;
+
 const clientProperties = {
   addons: Type.Optional(clientAddonsSchema),
   allowed_clients: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
   allowed_logout_urls: Type.Optional(Type.Array(Type.String({ format: 'url-with-placeholders' }))),
   allowed_origins: Type.Optional(Type.Array(Type.String({ format: 'url-with-placeholders' }))),
-  app_type: Type.Optional(
-    Enum([
-      'native',
-      'spa',
-      'regular_web',
-      'non_interactive',
-      'resource_server',
-      'express_configuration',
-      'rms',
-      'box',
-      'cloudbees',
-      'concur',
-      'dropbox',
-      'mscrm',
-      'echosign',
-      'egnyte',
-      'newrelic',
-      'office365',
-      'salesforce',
-      'sentry',
-      'sharepoint',
-      'slack',
-      'springcm',
-      'zendesk',
-      'zoom',
-      'sso_integration',
-      'oag',
-    ]),
-  ),
+  app_type: Type.Optional(Enum(appTypes)),
   callbacks: Type.Optional(Type.Array(Type.String({ format: 'callback-url' }))),
   client_aliases: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
   client_metadata: Type.Optional(
@@ -54,6 +55,9 @@ const clientProperties = {
   ),
   compliance_level: Type.Optional(
     Nullable(Enum(['none', 'fapi1_adv_pkj_par', 'fapi1_adv_mtls_par', 'fapi2_sp_pkj_mtls', 'fapi2_sp_mtls_mtls'])),
+  ),
+  description: Type.Optional(
+    Type.String({ maxLength: 140, description: 'Free text description of the purpose of the client.' }),
   ),
   encryption_key: Type.Optional(
     Nullable(

@@ -74,7 +74,6 @@ export const createResourceServerSchema = Closed({
   identifier: Type.String({
     minLength: 1,
     maxLength: 600,
-    format: 'uri-reference',
     description: 'Unique identifier for the API used as the audience parameter on authorization calls.',
   }),
   ...writableProperties,

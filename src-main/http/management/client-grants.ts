@@ -13,7 +13,7 @@ const filterQuery = {
   subject_type: Type.Optional(Enum(['client', 'user'])),
   default_for: Type.Optional(Enum(['third_party_clients'])),
   // Only grants that allow any organization can be asked for, not the others.
-  allow_any_organization: Type.Optional(Type.Literal(true)),
+  allow_any_organization: Type.Optional(Type.Unsafe<true>({ type: 'boolean', enum: [true] })),
 };
 const listQuery = Type.Object({ ...pageQuery, ...checkpointQuery, ...filterQuery });
 

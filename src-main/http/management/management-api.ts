@@ -21,8 +21,8 @@ declare module 'fastify' {
   }
 }
 
-/** Secrets that a read can carry: the service logs such reads, and no others. */
-const secretMembers = /"(?:client_secret|signing_secret)":/;
+/** Secrets that a read can carry: the service logs such reads, and no others. Log events carry masked ones. */
+const secretMembers = /"(?:client_secret|signing_secret)":(?!"\*\*\*")/;
 
 export function managementApi(tenant: Tenant, rateLimit: number) {
   return async (app: FastifyInstance): Promise<void> => {

@@ -124,8 +124,8 @@ export class ClientGrants {
   /** @throws {TenantError} `invalid_body`, `inexistent_client_grant`, `operation_not_supported` */
   update(id: string, body: unknown): ClientGrant {
     const input = checkInput(updateClientGrantSchema, body);
-    refuseScopesBesideAll(input);
     const kept = this.get(id);
+    refuseScopesBesideAll({ allow_all_scopes: kept.allow_all_scopes, ...input });
     refuseSystemGrantChange(kept);
     refuseUndefinedScopes(input.scope ?? [], this.#resourceServerOf(kept.audience));
     const { scope = [], ...rest } = mergeUpdate<ClientGrant>(kept, input);

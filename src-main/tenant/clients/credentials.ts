@@ -5,6 +5,7 @@ import {
   type ClientAuthenticationMethods,
   type ClientCredential,
   type CreateClientCredential,
+  type CredentialId,
   createClientCredentialSchema,
   type UpdateClientCredential,
   updateClientCredentialSchema,
@@ -57,10 +58,12 @@ export class ClientCredentials {
   async make(input: CreateClientCredential): Promise<ClientCredential> {
     const { clock, random } = this.#parts;
     const now = new Date(clock()).toISOString();
-    const { parse_expiry_from_cert: _, ...given } = input;
+    const { name, credential_type, expires_at } = input;
     return {
       id: `cred_${random.alphanumeric(22)}`,
-      ...given,
+      ...(name === undefined ? {} : { name }),
+      credential_type,
+      ...(expires_at === undefined ? {} : { expires_at: toUtc(expires_at) }),
       ...(await this.#factsOf(input)),
       created_at: now,
       updated_at: now,
@@ -71,8 +74,9 @@ export class ClientCredentials {
   update(clientId: string, id: string, body: unknown): ClientCredential {
     const input: UpdateClientCredential = checkInput(updateClientCredentialSchema, body);
     const kept = this.get(clientId, id);
+    const expires_at = input.expires_at ? toUtc(input.expires_at) : input.expires_at;
     const updated = {
-      ...mergeUpdate<ClientCredential>(kept, input),
+      ...mergeUpdate<ClientCredential>(kept, { expires_at }),
       updated_at: new Date(this.#parts.clock()).toISOString(),
     };
     const client = this.#client(clientId);
@@ -80,15 +84,18 @@ export class ClientCredentials {
     return updated;
   }
 
-  /** Also takes it out of the method that names it. Of something already gone it does nothing. */
+  /** Also takes it out of what names it in the client. Of something already gone it does nothing. */
   remove(clientId: string, id: string): void {
     const client = this.#parts.document.clients.get(clientId);
     if (client === undefined || !client.credentials.some((credential) => credential.id === id)) return;
-    const methods = client.client_authentication_methods;
+    const { client_authentication_methods: methods, signed_request_object: requestObject } = client;
     this.#keep({
       ...client,
       credentials: client.credentials.filter((credential) => credential.id !== id),
       ...(methods === undefined ? {} : { client_authentication_methods: withoutCredential(methods, id) }),
+      ...(requestObject?.credentials === undefined
+        ? {}
+        : { signed_request_object: { ...requestObject, credentials: without(requestObject.credentials, id) } }),
     });
   }
 
@@ -103,7 +110,8 @@ export class ClientCredentials {
         field: 'subject_dn',
       });
     }
-    return input.pem === undefined ? {} : { subject_dn: requireCertificate(this.#read(input.pem)).subject };
+    const subject_dn = input.pem === undefined ? input.subject_dn : requireCertificate(this.#read(input.pem)).subject;
+    return subject_dn === undefined ? {} : { subject_dn };
   }
 
   async #publicKeyFacts(input: CreateClientCredential): Promise<Partial<ClientCredential>> {
@@ -112,12 +120,12 @@ export class ClientCredentials {
     if (facts.modulusLength === undefined || facts.modulusLength < 2048) {
       throw new TenantError('invalid_body', 'pem must hold an RSA public key of 2048 bits or more.', { field: 'pem' });
     }
-    const expires = input.parse_expiry_from_cert === true ? requireCertificate(facts).notAfter : input.expires_at;
+    const expiry = input.parse_expiry_from_cert === true ? { expires_at: requireCertificate(facts).notAfter } : {};
     return {
       kid: input.kid ?? (await thumbprintOf(facts.jwk)),
       alg: input.alg ?? 'RS256',
       pem: facts.spki,
-      ...(expires === undefined ? {} : { expires_at: new Date(expires).toISOString() }),
+      ...expiry,
     };
   }
 
@@ -148,6 +156,11 @@ export class ClientCredentials {
   }
 }
 
+/** RFC 3339 with any offset → the same time in UTC, as answers show it. */
+function toUtc(time: string): string {
+  return new Date(time).toISOString();
+}
+
 function requireCertificate({ certificate }: PublicKeyFacts): NonNullable<PublicKeyFacts['certificate']> {
   if (certificate !== undefined) return certificate;
   throw new TenantError('invalid_body', 'pem must be a certificate in PEM format.', { field: 'pem' });
@@ -158,11 +171,15 @@ function refuseTooMany(count: number): void {
   throw new TenantError('too_many_entities', 'You reached the limit of entities of this type for this tenant.');
 }
 
+function without(credentials: readonly CredentialId[], id: string): CredentialId[] {
+  return credentials.filter((credential) => credential.id !== id);
+}
+
 function withoutCredential(methods: ClientAuthenticationMethods, id: string): ClientAuthenticationMethods {
   const remaining: ClientAuthenticationMethods = {};
   for (const method of authenticationMethods) {
     const named = methods[method]?.credentials;
-    if (named !== undefined) remaining[method] = { credentials: named.filter((one) => one.id !== id) };
+    if (named !== undefined) remaining[method] = { credentials: without(named, id) };
   }
   return remaining;
 }

@@ -6,11 +6,7 @@ import {
   type UpdateClient,
   updateClientSchema,
 } from '../../contract/entities/client.ts';
-import {
-  authenticationMethods,
-  type ClientCredential,
-  type CreateClientCredential,
-} from '../../contract/entities/client-credential.ts';
+import { authenticationMethods, type CreateClientCredential } from '../../contract/entities/client-credential.ts';
 import type { TenantParts } from '../create-tenant.ts';
 import { checkInput } from '../input/check-input.ts';
 import { mergeUpdate } from '../merge.ts';
@@ -26,6 +22,12 @@ import {
   refuseUnclearResourceServer,
   refuseUnknownCredentials,
 } from './rules.ts';
+
+type Identity = Partial<Pick<Client, 'client_id' | 'client_secret'>>;
+type EmbeddedCredentials = Pick<Client, 'credentials' | 'client_authentication_methods' | 'signed_request_object'>;
+
+/** Keys that the metadata of one client may have. */
+const mostMetadata = 10;
 
 export class Clients {
   readonly credentials: ClientCredentials;
@@ -71,7 +73,10 @@ export class Clients {
 
   /** @throws {TenantError} `invalid_body`, `alias_conflict`, `client_conflict` */
   async create(body: unknown): Promise<Client> {
-    const created = await this.make(checkInput(createClientSchema, body));
+    const input = checkInput(createClientSchema, body);
+    const embedded = await this.#embed(input);
+    // Nothing is awaited from here on: no other request comes between a rule and the write.
+    const created = this.#make(input, embedded, {});
     this.#parts.document.apply([
       { kind: 'clients', id: created.client_id, value: created },
       ...this.#linkResourceServer(created),
@@ -80,32 +85,27 @@ export class Clients {
   }
 
   /** A client as it would be created, kept nowhere yet; every rule is kept. */
-  async make(
-    input: CreateClient,
-    identity: Partial<Pick<Client, 'client_id' | 'client_secret'>> = {},
-  ): Promise<Client> {
+  async make(input: CreateClient, identity: Identity = {}): Promise<Client> {
+    return this.#make(input, await this.#embed(input), identity);
+  }
+
+  #make(input: CreateClient, embedded: EmbeddedCredentials, identity: Identity): Client {
     const { document, origins, random } = this.#parts;
     const {
-      client_authentication_methods: methods,
-      signed_request_object: requestObject,
+      client_authentication_methods: _methods,
+      signed_request_object: _requestObject,
       resource_server_identifier,
       ...given
     } = input;
     const identifier = resource_server_identifier && origins.toStored(resource_server_identifier);
     refuseUnclearResourceServer(document, input, identifier);
-    const embedded = await this.#embed(methods ?? {});
-    const signed = await this.credentials.makeAll(requestObject?.credentials ?? []);
     const defaults = clientDefaults(input, random);
     const client: Client = {
       ...mergeUpdate<Client>({ ...defaults, ...identity }, given),
       jwt_configuration: defaults.jwt_configuration ?? {},
       ...(given.client_metadata === undefined ? {} : { client_metadata: mergeMetadata({}, given.client_metadata) }),
       ...(identifier === undefined ? {} : { resource_server_identifier: identifier }),
-      ...(methods === undefined ? {} : { client_authentication_methods: embedded.methods }),
-      ...(requestObject === undefined
-        ? {}
-        : { signed_request_object: { ...requestObject, credentials: signed.map(({ id }) => ({ id })) } }),
-      credentials: [...embedded.credentials, ...signed],
+      ...embedded,
     };
     refusePublicClientCredentials(client, input.grant_types !== undefined);
     refuseTwoAuthenticationMethods(client);
@@ -165,15 +165,28 @@ export class Clients {
     ]);
   }
 
-  async #embed(methods: NonNullable<CreateClient['client_authentication_methods']>) {
-    const embedded: { methods: NonNullable<Client['client_authentication_methods']>; credentials: ClientCredential[] } =
-      { methods: {}, credentials: [] };
-    for (const method of authenticationMethods) {
-      const given: CreateClientCredential[] | undefined = methods[method]?.credentials;
-      if (given === undefined) continue;
+  /** The credentials that a creation gives whole, and where they are named from then on. */
+  async #embed({
+    client_authentication_methods: methods,
+    signed_request_object: requestObject,
+  }: CreateClient): Promise<EmbeddedCredentials> {
+    const embedded: EmbeddedCredentials = { credentials: [] };
+    const keep = async (given: CreateClientCredential[]) => {
       const made = await this.credentials.makeAll(given);
-      embedded.methods[method] = { credentials: made.map(({ id }) => ({ id })) };
       embedded.credentials.push(...made);
+      return made.map(({ id }) => ({ id }));
+    };
+    for (const method of authenticationMethods) {
+      const given = methods?.[method]?.credentials;
+      if (given !== undefined)
+        embedded.client_authentication_methods = { [method]: { credentials: await keep(given) } };
+    }
+    if (requestObject !== undefined) {
+      const { credentials, ...rest } = requestObject;
+      embedded.signed_request_object = {
+        ...rest,
+        ...(credentials === undefined ? {} : { credentials: await keep(credentials) }),
+      };
     }
     return embedded;
   }
@@ -199,7 +212,15 @@ function mergeMetadata(
   kept: Readonly<Record<string, string | null>>,
   update: Readonly<Record<string, string | null>>,
 ): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries({ ...kept, ...update }).filter((entry): entry is [string, string] => entry[1] !== null),
-  );
+  const merged = Object.entries({ ...kept, ...update }).filter((entry): entry is [string, string] => entry[1] !== null);
+  if (merged.length > mostMetadata) {
+    throw new TenantError(
+      'invalid_body',
+      `client_metadata can have ${mostMetadata} keys at most, not ${merged.length}.`,
+      {
+        field: 'client_metadata',
+      },
+    );
+  }
+  return Object.fromEntries(merged);
 }

@@ -1,16 +1,20 @@
 /** What the schema cannot say about APIs. */
-import type {
-  CreateResourceServer,
-  ResourceServer,
-  Scope,
-  UpdateResourceServer,
+import {
+  type CreateResourceServer,
+  managementApiIdentifier,
+  type ResourceServer,
+  type Scope,
+  type UpdateResourceServer,
 } from '../../contract/entities/resource-server.ts';
 import type { TenantDocument } from '../document.ts';
 import type { OwnOrigins } from '../own-origins.ts';
-import type { Keys } from '../ports.ts';
+import type { Keys, PublicKeyFacts } from '../ports.ts';
 import { TenantError } from '../tenant-error.ts';
 
-const patchableOnSystemApis = new Set(['token_lifetime', 'skip_consent_for_verifiable_first_party_clients']);
+const patchableOnSystemApis = ['token_lifetime', 'skip_consent_for_verifiable_first_party_clients'];
+
+/** The Auth0 deploy tool sends these for every system API but the Management API, and the name as it is. */
+const patchableOnOtherSystemApis = new Set([...patchableOnSystemApis, 'proof_of_possession', 'authorization_policy']);
 
 export function refuseTakenIdentifier(document: TenantDocument, identifier: string): void {
   if (document.resourceServerByIdentifier(identifier) === undefined) return;
@@ -26,22 +30,21 @@ export function refuseReservedIdentifier(origins: OwnOrigins, identifier: string
   throw new TenantError('invalid_body', 'The selected identifier is reserved.', { field: 'identifier' });
 }
 
-export function refuseSystemApiChange(input: UpdateResourceServer): void {
-  if (Object.keys(input).every((property) => patchableOnSystemApis.has(property))) return;
+export function refuseSystemApiChange({ name, ...input }: UpdateResourceServer, kept: ResourceServer): void {
+  const isManagementApi = kept.identifier === managementApiIdentifier;
+  const patchable = isManagementApi ? new Set(patchableOnSystemApis) : patchableOnOtherSystemApis;
+  const keepsName = name === undefined || (name === kept.name && !isManagementApi);
+  if (keepsName && Object.keys(input).every((property) => patchable.has(property))) return;
   throw new TenantError('operation_not_supported', 'System resource servers cannot be patched.');
 }
 
 export function refuseSystemApiRemoval(resourceServer: ResourceServer): void {
-  if (resourceServer.is_system !== true || resourceServer.identifier !== '/api/v2/') return;
+  if (resourceServer.is_system !== true || resourceServer.identifier !== managementApiIdentifier) return;
   throw new TenantError('operation_not_supported', 'System resource servers cannot be deleted.');
 }
 
 /** Rules that tie several properties of one API together; `kept` is what an update builds on. */
-export function refuseContradictions(
-  input: CreateResourceServer | UpdateResourceServer,
-  keys: Keys,
-  kept?: ResourceServer,
-): void {
+export function refuseContradictions(input: CreateResourceServer | UpdateResourceServer, kept?: ResourceServer): void {
   refuseRepeatedScopes(input.scopes ?? []);
   const lifetime = input.token_lifetime ?? kept?.token_lifetime;
   const lifetimeForWeb = input.token_lifetime_for_web;
@@ -50,7 +53,6 @@ export function refuseContradictions(
       field: 'token_lifetime_for_web',
     });
   }
-  if (input.token_encryption) refuseUnusableEncryptionKey(input.token_encryption.encryption_key.pem, keys);
 }
 
 function refuseRepeatedScopes(scopes: readonly Scope[]): void {
@@ -68,12 +70,23 @@ function refuseRepeatedScopes(scopes: readonly Scope[]): void {
   }
 }
 
-function refuseUnusableEncryptionKey(pem: string, keys: Keys): void {
+/** The public key that tokens are encrypted for. @throws {TenantError} `invalid_body` unless it is an RSA key */
+export function readEncryptionKey(pem: string, keys: Keys): PublicKeyFacts {
   const field = 'token_encryption.encryption_key.pem';
-  try {
-    if (keys.readPublicKey(pem).modulusLength !== undefined) return;
-  } catch {
+  const facts = tryReading(pem, keys);
+  if (facts === undefined) {
     throw new TenantError('invalid_body', `${field} must be a public key or a certificate in PEM format.`, { field });
   }
-  throw new TenantError('invalid_body', `${field} must hold an RSA key: the algorithms are RSA-OAEP.`, { field });
+  if (facts.modulusLength === undefined) {
+    throw new TenantError('invalid_body', `${field} must hold an RSA key: the algorithms are RSA-OAEP.`, { field });
+  }
+  return facts;
+}
+
+function tryReading(pem: string, keys: Keys): PublicKeyFacts | undefined {
+  try {
+    return keys.readPublicKey(pem);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,6 +3,7 @@ import {
   type CreateResourceServer,
   createResourceServerSchema,
   type ResourceServer,
+  type UpdateResourceServer,
   updateResourceServerSchema,
 } from '../../contract/entities/resource-server.ts';
 import { thumbprintOf } from '../../jwt/thumbprint.ts';
@@ -13,6 +14,7 @@ import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 import { resourceServerDefaults, withSigningSecret } from './defaults.ts';
 import {
+  readEncryptionKey,
   refuseContradictions,
   refuseReservedIdentifier,
   refuseSystemApiChange,
@@ -62,50 +64,48 @@ export class ResourceServers {
   /** @throws {TenantError} `invalid_body`, `resource_server_conflict` */
   async create(body: unknown): Promise<ResourceServer> {
     const { document, origins, random } = this.#parts;
-    const input = this.#checkCreate(body);
+    const input = checkInput(createResourceServerSchema, body);
+    const given = await this.#withThumbprint(input);
+    // Nothing is awaited from here on: no other request comes between a rule and the write.
+    refuseContradictions(input);
     const identifier = origins.toStored(input.identifier);
     refuseTakenIdentifier(document, identifier);
     const systemApi = makeSystemApi(identifier, random);
     if (systemApi === undefined) refuseReservedIdentifier(origins, identifier);
-    const created = systemApi ?? (await this.#make({ ...input, identifier }));
+    const created = systemApi ?? this.#make({ ...given, identifier });
     document.apply([{ kind: 'resourceServers', id: created.id, value: created }]);
     return created;
   }
 
-  #checkCreate(body: unknown): CreateResourceServer {
-    const input = checkInput(createResourceServerSchema, body);
-    refuseContradictions(input, this.#parts.keys);
-    return input;
-  }
-
-  async #make(input: CreateResourceServer): Promise<ResourceServer> {
-    const defaults = resourceServerDefaults(input, this.#parts.random);
-    return this.#complete(mergeUpdate<ResourceServer>(defaults, input));
+  #make(input: CreateResourceServer): ResourceServer {
+    const { random } = this.#parts;
+    return withSigningSecret(mergeUpdate<ResourceServer>(resourceServerDefaults(input, random), input), random);
   }
 
   /** @throws {TenantError} `invalid_body`, `inexistent_resource_server`, `operation_not_supported` */
   async update(idOrIdentifier: string, body: unknown): Promise<ResourceServer> {
+    const { document, random } = this.#parts;
     const input = checkInput(updateResourceServerSchema, body);
+    const given = await this.#withThumbprint(input);
+    // As above: what is merged into is what is kept at the write.
     const kept = this.get(idOrIdentifier);
-    if (kept.is_system) refuseSystemApiChange(input);
-    refuseContradictions(input, this.#parts.keys, kept);
-    const updated = await this.#complete(mergeUpdate<ResourceServer>(kept, input));
-    this.#parts.document.apply([
-      { kind: 'resourceServers', id: kept.id, value: updated },
-      ...this.#withdrawScopes(kept, updated),
-    ]);
+    if (kept.is_system) refuseSystemApiChange(input, kept);
+    refuseContradictions(input, kept);
+    const updated = withSigningSecret(mergeUpdate<ResourceServer>(kept, given), random);
+    document.apply([{ kind: 'resourceServers', id: kept.id, value: updated }, ...this.#withdrawScopes(kept, updated)]);
     return updated;
   }
 
-  /** What follows from what was set: the secret of an HS256 API, the thumbprint of an encryption key. */
-  async #complete(resourceServer: ResourceServer): Promise<ResourceServer> {
-    const { keys, random } = this.#parts;
-    const completed = withSigningSecret(resourceServer, random);
-    const encryption = completed.token_encryption;
-    if (encryption === undefined) return completed;
-    const thumbprint_sha256 = await thumbprintOf(keys.readPublicKey(encryption.encryption_key.pem).jwk);
-    const encryption_key = { ...encryption.encryption_key, thumbprint_sha256 };
-    return { ...completed, token_encryption: { ...encryption, encryption_key } };
+  /** The input, where an encryption key is given with its RFC 7638 thumbprint. */
+  async #withThumbprint<Input extends UpdateResourceServer>(input: Input): Promise<Input> {
+    const encryption = input.token_encryption;
+    if (!encryption) return input;
+    const { jwk } = readEncryptionKey(encryption.encryption_key.pem, this.#parts.keys);
+    const thumbprint_sha256 = await thumbprintOf(jwk);
+    return {
+      ...input,
+      token_encryption: { ...encryption, encryption_key: { ...encryption.encryption_key, thumbprint_sha256 } },
+    };
   }
 
   /**

@@ -47,7 +47,11 @@ export class ClientAssertions {
     if (type === undefined) throw missing('client_assertion_type');
     if (assertion === undefined) throw missing('client_assertion');
     if (type !== clientAssertionType) throw refused(`client_assertion_type must be ${clientAssertionType}.`);
-    if (assertion.length > longestAssertion) throw refused('The assertion is larger than 16 KB.');
+    if (assertion.length > longestAssertion) {
+      throw new TenantError('invalid_request', 'Parameter client_assertion is larger than 16 KB.', {
+        field: 'client_assertion',
+      });
+    }
     const client = this.#claimedClient(assertion, clientId);
     Object.assign(exchange, { client_id: client.client_id, client_name: client.name });
     const payload = await this.#verify(assertion, client);
@@ -110,10 +114,10 @@ export class ClientAssertions {
     if (exp > now + longestValidity) throw refused('exp is more than an hour ahead: five minutes are enough.');
     if (iat !== undefined && iat > now + clockTolerance) throw refused('iat is in the future.');
     if (typeof jti !== 'string' || jti === '') throw refused('The assertion has no jti.');
-    this.#useOnce(`${client.client_id} ${jti}`, exp, now);
+    this.#refuseReplay(`${client.client_id} ${jti}`, exp, now);
   }
 
-  #useOnce(id: string, exp: number, now: number): void {
+  #refuseReplay(id: string, exp: number, now: number): void {
     for (const [used, until] of this.#used) if (until + clockTolerance < now) this.#used.delete(used);
     if (this.#used.has(id)) throw refused('The assertion was used before: make a new one, with a jti of its own.');
     this.#used.set(id, exp);

@@ -33,14 +33,24 @@ export function maskSecrets(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       if (secretNames.has(name)) return [name, maskMember(member)];
-      if (tokenNames.has(name) && typeof member === 'string') return [name, maskToken(member)];
-      return [name, maskSecrets(member, depth + 1)];
+      return [name, tokenNames.has(name) ? maskTokens(member, depth + 1) : maskSecrets(member, depth + 1)];
     }),
   );
 }
 
+/** A body as it is shown. One text is JSON encoded twice, or nonsense: nothing tells which part of it is a secret. */
+export function maskBody(body: unknown): unknown {
+  return typeof body === 'string' ? masked : maskSecrets(body);
+}
+
 function maskMember(member: unknown): unknown {
   return member === undefined || member === null ? member : masked;
+}
+
+/** A parameter that was sent twice is a list. An object is none: a client's `refresh_token` says how long they live. */
+function maskTokens(member: unknown, depth: number): unknown {
+  if (typeof member === 'string') return maskToken(member);
+  return Array.isArray(member) ? member.map((item) => maskTokens(item, depth + 1)) : maskSecrets(member, depth);
 }
 
 /** `header.payload.***` of a signed token, `***` of anything else. */
@@ -72,7 +82,21 @@ function maskCredentials(text: string): string {
 
 /** A path with its query, where every secret of the query is masked. */
 export function maskUrl(url: string): string {
-  return url.replace(/([?&])([^=&#]+)=([^&#]*)/g, (whole, before: string, name: string) =>
-    secretNames.has(name) || tokenNames.has(name) ? `${before}${name}=${masked}` : whole,
+  return url.replace(/([?&])([^=&?#]+)=([^&?#]*)/g, (whole, before: string, name: string) =>
+    isSecretParameter(name) ? `${before}${name}=${masked}` : whole,
   );
+}
+
+function isSecretParameter(name: string): boolean {
+  const decoded = decode(name);
+  return secretNames.has(decoded) || tokenNames.has(decoded);
+}
+
+/** `client%5Fsecret` is the same parameter to whoever reads it. */
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

@@ -3,7 +3,7 @@ import type { Exchange } from '../../contract/entities/exchange.ts';
 import type { EventSource } from '../events.ts';
 import type { Clock } from '../ports.ts';
 import { TenantError } from '../tenant-error.ts';
-import { maskHeaders, maskSecrets, maskUrl } from './mask-secrets.ts';
+import { maskBody, maskHeaders, maskUrl } from './mask-secrets.ts';
 import { Ring } from './ring.ts';
 
 /** Exchanges that the ring holds. */
@@ -80,5 +80,5 @@ function show({ number, time, request, response, ...exchange }: KeptExchange): E
 }
 
 function bodyOf(body: unknown): { body?: unknown } {
-  return body === undefined ? {} : { body: maskSecrets(body) };
+  return body === undefined ? {} : { body: maskBody(body) };
 }

@@ -1,0 +1,76 @@
+/** What the first screen shows: an application that can get a token at once, and what has been done so far. */
+import type { Client } from '../contract/entities/client.ts';
+import type { ClientGrant } from '../contract/entities/client-grant.ts';
+import { managementApiIdentifier } from '../contract/entities/resource-server.ts';
+import type { GettingStarted } from '../contract/methods/getting-started.ts';
+import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
+import { sampleContent } from '../tenant/seed/sample-content.ts';
+
+/** @returns a function that reads the state; what was seen in the traffic stays seen for this run. */
+export function gettingStarted(runtime: TenantRuntime): () => GettingStarted {
+  const seen = { tokenIssued: false, jwksFetched: false, refusalSeen: false };
+  runtime.tenant.events.on('exchange', ({ log_id }) => {
+    if (seen.tokenIssued && seen.jwksFetched && seen.refusalSeen) return;
+    const { kind, status } = runtime.tenant.traffic.get(log_id);
+    seen.tokenIssued ||= kind === 'token' && status === 200;
+    seen.jwksFetched ||= kind === 'jwks';
+    seen.refusalSeen ||= kind === 'token' && status >= 400;
+  });
+  return () => {
+    const example = findExample(runtime);
+    return {
+      ...(example === undefined ? {} : { example }),
+      checklist: { ...seen, apiCreated: hasOwnApi(runtime) },
+    };
+  };
+}
+
+function findExample(runtime: TenantRuntime): GettingStarted['example'] {
+  const { clients, clientGrants, resourceServers } = runtime.tenant;
+  for (const client of clients.matching(canUseSecret)) {
+    const [grant] = clientGrants
+      .matching({ client_id: client.client_id, subject_type: 'client' })
+      .filter(({ audience }) => audience !== managementApiIdentifier);
+    const resourceServer = grant === undefined ? undefined : resourceServers.byIdentifier(grant.audience);
+    if (grant === undefined || resourceServer === undefined) continue;
+    return {
+      client_id: client.client_id,
+      client_name: client.name,
+      resourceServerId: resourceServer.id,
+      audience: grant.audience,
+      apiName: resourceServer.name ?? resourceServer.identifier,
+      scope: grant.scope ?? resourceServer.scopes?.map(({ value }) => value) ?? [],
+      curl: writeCurl(client, grant, runtime.status().tokenEndpoint ?? ''),
+    };
+  }
+  return undefined;
+}
+
+function canUseSecret(client: Client): boolean {
+  return (
+    !client.global &&
+    client.grant_types.includes('client_credentials') &&
+    client.client_authentication_methods === undefined &&
+    client.client_secret !== undefined
+  );
+}
+
+/** One line for each shell; the values hold letters, digits and what URLs are made of, quoted for the shell all the same. */
+function writeCurl({ client_id, client_secret = '' }: Client, { audience }: ClientGrant, endpoint: string) {
+  const body = JSON.stringify({ grant_type: 'client_credentials', client_id, client_secret, audience });
+  const json = 'content-type: application/json';
+  const inDoubleQuotes = body.replaceAll('"', '\\"');
+  return {
+    posix: `curl -s ${endpoint} -H '${json}' -d '${body.replaceAll("'", `'\\''`)}'`,
+    // Windows PowerShell takes the inner quotes away from a program's arguments unless they are escaped.
+    powershell: `Invoke-RestMethod -Method Post -Uri '${endpoint}' -ContentType 'application/json' -Body '${body.replaceAll("'", "''")}'`,
+    cmd: `curl -s ${endpoint} -H "${json}" -d "${inDoubleQuotes.replaceAll('%', '%%')}"`,
+  };
+}
+
+function hasOwnApi({ tenant: { resourceServers } }: TenantRuntime): boolean {
+  const sample = new Set(sampleContent().resourceServers?.map(({ identifier }) => identifier));
+  return resourceServers
+    .page(0, resourceServers.count)
+    .some(({ is_system, identifier }) => is_system !== true && !sample.has(identifier));
+}

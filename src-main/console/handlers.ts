@@ -1,0 +1,37 @@
+/** A handler for every method of the contract: one call into the tenant, or into the host, each. */
+import { requestToken } from '../runtime/request-token.ts';
+import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
+import { inspectToken } from '../tenant/tokens/inspect-token.ts';
+import type { ConsoleHost } from './console-host.ts';
+import type { Handlers } from './dispatch.ts';
+import { entityHandlers } from './entity-handlers.ts';
+import { gettingStarted } from './getting-started.ts';
+
+export interface ConsoleParts {
+  runtime: TenantRuntime;
+  host: ConsoleHost;
+}
+
+export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
+  const { tenant } = runtime;
+  const readGettingStarted = gettingStarted(runtime);
+  return {
+    'tenant.status': () => runtime.status(),
+    'tenant.start': (ports) => runtime.start(ports),
+    'tenant.stop': () => runtime.stop(),
+    'host.info': () => host.info(),
+    'host.openExternal': async ({ url }) => {
+      await host.openExternal(url);
+      return {};
+    },
+    'preferences.get': () => host.preferences.get(),
+    'preferences.update': (change) => host.preferences.update(change),
+    'gettingStarted.get': readGettingStarted,
+    'tokens.request': async (wish) => {
+      const { accessToken, ...shown } = await requestToken(wish, runtime);
+      return accessToken === undefined ? shown : { ...shown, token: await inspectToken(accessToken, tenant) };
+    },
+    'tokens.inspect': ({ text }) => inspectToken(text, tenant),
+    ...entityHandlers(runtime),
+  };
+}

@@ -1,0 +1,24 @@
+/** Every method of the console. A door looks names up here, a handler exists for each, and the renderer's client is typed by it. */
+import type { InputOf, OutputOf } from './method.ts';
+import { entityMethods } from './methods/entities.ts';
+import { gettingStartedMethods } from './methods/getting-started.ts';
+import { hostMethods } from './methods/host.ts';
+import { tenantMethods } from './methods/tenant.ts';
+import { tokenMethods } from './methods/tokens.ts';
+
+export const methods = {
+  ...tenantMethods,
+  ...hostMethods,
+  ...gettingStartedMethods,
+  ...tokenMethods,
+  ...entityMethods,
+} as const;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type Input<Name extends MethodName> = InputOf<Methods[Name]>;
+export type Output<Name extends MethodName> = OutputOf<Methods[Name]>;
+
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(methods, name);
+}

@@ -1,0 +1,82 @@
+/** Answers control requests with the tenant at hand, whether it is running or was opened for the one request. */
+import type { SigningKey } from '../contract/entities/signing-key.ts';
+import type { Tenant } from '../tenant/create-tenant.ts';
+import { checkInput } from '../tenant/input/check-input.ts';
+import { verifySignature } from '../tenant/tokens/verify-signature.ts';
+import {
+  type ControlInput,
+  type ControlOutput,
+  type ControlRequestName,
+  controlEnvelope,
+  controlRequests,
+  isControlRequestName,
+} from './control-requests.ts';
+import { issueToken, TokenRefusedError } from './issue-token.ts';
+
+export interface AskedTenant {
+  tenant: Tenant;
+  /** Of the tokens that are asked for here; with its trailing slash. */
+  issuer: string;
+}
+
+type Handlers = {
+  [Name in ControlRequestName]: (input: ControlInput<Name>, asked: AskedTenant) => Promise<ControlOutput<Name>>;
+};
+
+const handlers: Handlers = {
+  whereabouts: async (_input, { issuer }) => ({ issuer }),
+
+  async token(wish, { tenant, issuer }) {
+    try {
+      return { access_token: await issueToken(wish, tenant, issuer) };
+    } catch (refusal) {
+      if (!(refusal instanceof TokenRefusedError)) throw refusal;
+      const { error, error_description, hint } = refusal;
+      return { error, error_description, ...(hint === undefined ? {} : { hint }) };
+    }
+  },
+
+  'verify-signature': async ({ token }, { tenant }) => verifySignature(token, tenant),
+
+  'list-keys': async (_input, { tenant }) => listKeys(tenant),
+
+  async 'rotate-keys'(_input, { tenant }) {
+    await tenant.signingKeys.rotate();
+    return listKeys(tenant);
+  },
+};
+
+/** @throws Error with a message for the one who asked */
+export async function answerControlRequest(request: unknown, asked: AskedTenant): Promise<unknown> {
+  const { name, input } = checkInput(controlEnvelope, request);
+  if (!isControlRequestName(name)) {
+    throw new Error(`The running Tokenbench does not know the request ${name}: it is of another version. Restart it.`);
+  }
+  return answerChecked(name, input, asked);
+}
+
+function answerChecked<Name extends ControlRequestName>(
+  name: Name,
+  input: unknown,
+  asked: AskedTenant,
+): Promise<ControlOutput<Name>> {
+  return handlers[name](checkInput<(typeof controlRequests)[Name]['input']>(controlRequests[name].input, input), asked);
+}
+
+/** Without what is secret of them. */
+function listKeys({ signingKeys }: Tenant): ControlOutput<'list-keys'> {
+  return signingKeys.list().map(({ kid, state, created_at, ...times }: SigningKey) => ({
+    kid,
+    state,
+    created_at,
+    ...definedTimes(times),
+  }));
+}
+
+function definedTimes({ current_since, current_until, revoked_at }: Partial<SigningKey>) {
+  return {
+    ...(current_since === undefined ? {} : { current_since }),
+    ...(current_until === undefined ? {} : { current_until }),
+    ...(revoked_at === undefined ? {} : { revoked_at }),
+  };
+}

@@ -1,0 +1,88 @@
+/** Asks the tenant of a data folder: the running process where there is one, else the stored tenant, opened for as long. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClosing } from '../runtime/closing.ts';
+import { askHolder } from '../store/folder-lock.ts';
+import { UnansweredError } from '../store/lock-conversation.ts';
+import { errorCode, FolderInUseError } from '../store/store-error.ts';
+import { checkInput } from '../tenant/input/check-input.ts';
+import { CommandFailure, exitCodes } from './command-failure.ts';
+import { type ControlInput, type ControlOutput, type ControlRequestName, controlRequests } from './control-requests.ts';
+
+/** The origin in tokens of a tenant that is not running: where `tokenbench serve` would put it. */
+const storedOrigin = 'http://localhost:4400';
+
+/** Another command may open or leave the folder between asking who holds it and holding it. */
+const attempts = 10;
+
+/**
+ * @param report is told what people should know, such as damage that was found.
+ * @throws {CommandFailure} where the folder holds no tenant
+ */
+export async function askTenant<Name extends ControlRequestName>(
+  folder: string,
+  name: Name,
+  input: ControlInput<Name>,
+  report: (message: string) => void,
+): Promise<ControlOutput<Name>> {
+  const answer = await askAnybody(folder, { name, input }, report);
+  return checkInput<(typeof controlRequests)[Name]['output']>(controlRequests[name].output, answer);
+}
+
+async function askAnybody(folder: string, request: object, report: (message: string) => void): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const asked = await askHolder(folder, request);
+      return asked.held ? asked.answer : await askStored(folder, request, report);
+    } catch (error) {
+      if (!isPassing(error) || attempt === attempts) throw error;
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return (
+    error instanceof FolderInUseError ||
+    error instanceof UnansweredError ||
+    ['ECONNRESET', 'EPIPE'].includes(errorCode(error) ?? '')
+  );
+}
+
+async function askStored(folder: string, request: object, report: (message: string) => void): Promise<unknown> {
+  if (!hasStoredTenant(folder)) {
+    throw new CommandFailure(
+      exitCodes.nothingThere,
+      `there is no tenant in ${folder}. Start one with "tokenbench serve", or name its folder with --data.`,
+    );
+  }
+  const [{ openTenant }, { answerControlRequest }] = await Promise.all([
+    import('../runtime/open-tenant.ts'),
+    import('./answer-control-request.ts'),
+  ]);
+  const closing = createClosing();
+  const opened = openTenant({ data: folder, report }, async (other) => answer(other), closing);
+  const answer = async (asked: unknown) => {
+    const tenant = await opened;
+    tenant.origins.open([storedOrigin]);
+    return answerControlRequest(asked, { tenant, issuer: tenant.origins.issuerAt(storedOrigin) });
+  };
+  try {
+    return await answer(request);
+  } finally {
+    await closing.close();
+  }
+}
+
+export function hasStoredTenant(folder: string): boolean {
+  return existsSync(join(folder, 'tenant.json'));
+}
+
+/** The issuer of the tenant that holds the folder, where it can be asked. */
+export async function findHolder(folder: string): Promise<string | undefined> {
+  try {
+    const asked = await askHolder(folder, { name: 'whereabouts', input: {} });
+    return asked.held ? checkInput(controlRequests.whereabouts.output, asked.answer).issuer : undefined;
+  } catch {
+    return undefined;
+  }
+}

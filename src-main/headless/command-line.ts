@@ -1,0 +1,79 @@
+/** The words that the command understands, and what becomes of an error. */
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { exitCodes } from './command-failure.ts';
+import { decodeCommand } from './decode-command.ts';
+import { describeFailure } from './describe-failure.ts';
+import { keysCommand } from './keys-command.ts';
+import { serveCommand } from './serve-command.ts';
+import { tokenCommand } from './token-command.ts';
+
+const exitCodesHelp = `
+Exit codes:
+  0  done; decode: the signature is verified
+  1  something failed that is none of the following
+  2  wrong option or argument, or a token that cannot be read
+  3  refused: no token for this application; decode: the signature is wrong
+  4  nothing there: no tenant in the data folder; decode: no key that can tell
+  5  the port is taken by another program
+  6  the data folder is in use or cannot be used
+  7  the seed file is wrong`;
+
+const examples = `
+Examples:
+  $ tokenbench serve                       a tenant at http://localhost:4400 and https://localhost:4443
+  $ tokenbench serve --ephemeral --seed tenant.yaml --port 0 --json
+  $ tokenbench token --client "Nightly Job" --audience https://appointments.example/
+  $ tokenbench token --client "Nightly Job" --audience https://appointments.example/ | tokenbench decode -
+
+The data folder is --data, else TOKENBENCH_DATA, else the system's place for application data.`;
+
+/** Resolves to the exit code. Errors are one line on standard error. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  // A reader such as `head` may leave early; there is nobody left to tell.
+  process.stdout.on('error', () => undefined);
+  try {
+    await createProgram().parseAsync([...argv]);
+    return Number(process.exitCode ?? exitCodes.done);
+  } catch (error) {
+    // Help and version end this way too; what they had to say is said.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+    const { line, exitCode } = await describeFailure(error);
+    process.stderr.write(`tokenbench: ${line}\n`);
+    return exitCode;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('tokenbench')
+    .description('A local, offline stand-in for an Auth0 tenant: applications, APIs, tokens, keys, Management API.')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .addHelpText('after', examples);
+  for (const command of [serveCommand(), tokenCommand(), decodeCommand(), keysCommand()]) program.addCommand(command);
+  for (const command of allCommands(program)) {
+    command
+      .exitOverride()
+      .addHelpText('after', exitCodesHelp)
+      .configureOutput({ outputError: (text, write) => write(describeUsageError(text, command)) });
+  }
+  return program;
+}
+
+function allCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allCommands)];
+}
+
+function describeUsageError(text: string, command: Command): string {
+  const what = text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\.$/, '');
+  return `tokenbench: ${what}. See "${pathOf(command)} --help".\n`;
+}
+
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+}

@@ -1,0 +1,36 @@
+/** Options that several commands share, and how their values are read. */
+import { InvalidArgumentError, Option } from 'commander';
+
+export function dataOption(): Option {
+  return new Option('--data <dir>', "the tenant's data folder").env('TOKENBENCH_DATA');
+}
+
+/** A port number, or `off`. */
+export function readPort(text: string): number | 'off' {
+  if (text === 'off') return text;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 0 (any free one) to 65535, or "off".');
+}
+
+/** A port number. */
+export function readOpenPort(text: string): number {
+  const port = readPort(text);
+  if (port !== 'off') return port;
+  throw new InvalidArgumentError('The screens need a port: a number from 0 (any free one) to 65535.');
+}
+
+export function readRateLimit(text: string): number {
+  const limit = Number(text);
+  if (/^\d{1,9}$/.test(text) && limit > 0) return limit;
+  throw new InvalidArgumentError('The limit is a whole number of requests a second, 1 or more.');
+}
+
+/** An issuer with its trailing slash: an origin, because the tenant answers at the root of it. */
+export function readIssuer(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href) return url.href;
+  throw new InvalidArgumentError(
+    'An issuer is a URL with https or http, a host, and no path, such as https://id.example.test/.',
+  );
+}

@@ -1,0 +1,45 @@
+/** What another process of the same user may ask of a running tenant, through the lock of its data folder: JSON both ways. */
+import { type Static, Type } from '@sinclair/typebox';
+import { Closed, Enum } from '../contract/entities/schema-kit.ts';
+
+const signingKeySchema = Closed({
+  kid: Type.String(),
+  state: Enum(['current', 'next', 'previous', 'revoked']),
+  /** ISO 8601, UTC. */
+  created_at: Type.String(),
+  current_since: Type.Optional(Type.String()),
+  current_until: Type.Optional(Type.String()),
+  revoked_at: Type.Optional(Type.String()),
+});
+
+export const controlRequests = {
+  whereabouts: { input: Closed({}), output: Closed({ issuer: Type.String() }) },
+  token: {
+    input: Closed({
+      client: Type.String({ minLength: 1 }),
+      audience: Type.Optional(Type.String()),
+      scope: Type.Optional(Type.String()),
+    }),
+    output: Type.Union([
+      Closed({ access_token: Type.String() }),
+      Closed({ error: Type.String(), error_description: Type.String(), hint: Type.Optional(Type.String()) }),
+    ]),
+  },
+  'verify-signature': {
+    input: Closed({ token: Type.String() }),
+    output: Closed({ result: Enum(['verified', 'wrong', 'unknown']), explanation: Type.String() }),
+  },
+  'list-keys': { input: Closed({}), output: Type.Array(signingKeySchema) },
+  'rotate-keys': { input: Closed({}), output: Type.Array(signingKeySchema) },
+};
+
+export type ControlRequestName = keyof typeof controlRequests;
+export type ControlInput<Name extends ControlRequestName> = Static<(typeof controlRequests)[Name]['input']>;
+export type ControlOutput<Name extends ControlRequestName> = Static<(typeof controlRequests)[Name]['output']>;
+
+/** How a request travels. */
+export const controlEnvelope = Closed({ name: Type.String(), input: Type.Unknown() });
+
+export function isControlRequestName(name: string): name is ControlRequestName {
+  return Object.hasOwn(controlRequests, name);
+}

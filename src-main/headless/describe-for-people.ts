@@ -1,0 +1,74 @@
+/** What `tokenbench serve` says when it is ready. */
+import { managementApiIdentifier } from '../contract/entities/resource-server.ts';
+import type { Application } from '../runtime/describe-tenant.ts';
+import { isPublic } from '../tenant/clients/rules.ts';
+import type { HeadlessTenant } from './start-headless.ts';
+
+export function describeForPeople(running: HeadlessTenant, caCertificate: string | undefined): string {
+  const { issuer, httpsIssuer, managementAudience } = running;
+  const lines = ['Tokenbench is running.', ''];
+  lines.push(`  Issuer       ${issuer}`);
+  if (httpsIssuer !== undefined && httpsIssuer !== issuer) lines.push(`  HTTPS        ${httpsIssuer}`);
+  lines.push(`  Keys (JWKS)  ${running.jwksUri}`);
+  lines.push(`  Management   ${managementAudience}`);
+  if (caCertificate !== undefined) {
+    lines.push(
+      '',
+      'Let Node programs trust its HTTPS certificate:',
+      '',
+      `  export NODE_EXTRA_CA_CERTS=${quote(caCertificate)}`,
+    );
+  }
+  lines.push('', ...describeExample(running, caCertificate), '', 'Stop it with Ctrl+C.', '');
+  return lines.join('\n');
+}
+
+function describeExample(running: HeadlessTenant, caCertificate: string | undefined): string[] {
+  const example = findExample(running);
+  if (example === undefined) {
+    return [
+      'No application may get a token yet: make an API, an application and a client grant, or start with --seed.',
+    ];
+  }
+  const { application, audience } = example;
+  return [
+    `Get a token of the application ${application.name} for ${audience}:`,
+    '',
+    `  ${writeCurl(running.tokenEndpoint, application, audience, caCertificate)}`,
+  ];
+}
+
+/** An application that can have a token, for an API of the user's own if any. */
+function findExample({
+  tenant,
+  applications,
+}: HeadlessTenant): { application: Application; audience: string } | undefined {
+  const usable = applications.filter(({ clientId, clientSecret }) => {
+    const client = tenant.clients.get(clientId);
+    return clientSecret !== undefined && client.grant_types.includes('client_credentials') && !isPublic(client);
+  });
+  const choices = usable.flatMap((application) => application.audiences.map((audience) => ({ application, audience })));
+  return choices.find(({ audience }) => tenant.origins.toStored(audience) !== managementApiIdentifier) ?? choices[0];
+}
+
+/** One line for a POSIX shell. */
+function writeCurl(
+  tokenEndpoint: string,
+  { clientId, clientSecret }: Application,
+  audience: string,
+  caCertificate: string | undefined,
+): string {
+  const body = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, audience };
+  return [
+    'curl -sS',
+    ...(tokenEndpoint.startsWith('https:') && caCertificate !== undefined ? [`--cacert ${quote(caCertificate)}`] : []),
+    tokenEndpoint,
+    "-H 'content-type: application/json'",
+    `-d ${quote(JSON.stringify(body))}`,
+  ].join(' ');
+}
+
+/** Between single quotes a POSIX shell takes everything as it stands, but for a single quote. */
+function quote(text: string): string {
+  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,47 @@
+/** The library: a tenant of its own for a test suite, in the process that runs the tests. Documented where its types are. */
+
+import { type SeedSource, seedOfValue } from '../runtime/seed-source.ts';
+import { mintToken } from '../tenant/tokens/mint-token.ts';
+import { issueToken } from './issue-token.ts';
+import { checkStartOptions } from './library-options.ts';
+import type * as library from './library-types.ts';
+import { startHeadless } from './start-headless.ts';
+
+export type * from './library-types.ts';
+
+export const startTenant: typeof library.startTenant = async (options = {}) => {
+  const { seed, port = 0, httpsPort = 'off', sample = seed === undefined, data, issuer, rateLimit } = options;
+  checkStartOptions(options);
+  const running = await startHeadless({
+    port,
+    httpsPort,
+    sample,
+    data,
+    rateLimit,
+    issuer: issuer?.replace(/\/?$/, '/'),
+    seed: seed === undefined ? undefined : await readSeedOption(seed),
+    report: (message) => process.emitWarning(message, 'TokenbenchWarning'),
+  });
+  const { tenant, tls, issuer: ownIssuer } = running;
+  const stop = () => running.close();
+  return {
+    issuer: ownIssuer,
+    httpsIssuer: running.httpsIssuer,
+    tokenEndpoint: running.tokenEndpoint,
+    jwksUri: running.jwksUri,
+    managementAudience: running.managementAudience,
+    caCertificate: tls?.caCertificate,
+    applications: running.applications,
+    token: (wish) => issueToken(wish, tenant, ownIssuer),
+    mint: (request = {}) => mintToken(request, { ...tenant, issuer: ownIssuer }),
+    rotateKeys: async () => void (await tenant.signingKeys.rotate()),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+};
+
+async function readSeedOption(seed: library.Seed | string): Promise<SeedSource> {
+  if (typeof seed !== 'string') return seedOfValue(seed);
+  const { readSeed } = await import('./read-seed.ts');
+  return readSeed(seed);
+}

@@ -1,0 +1,150 @@
+import { Command, Option } from 'commander';
+import { CommandFailure, exitCodes } from './command-failure.ts';
+import { dataOption, readIssuer, readOpenPort, readPort, readRateLimit } from './command-options.ts';
+import type { HeadlessTenant } from './start-headless.ts';
+
+interface ServeOptions {
+  port: number | 'off';
+  httpsPort: number | 'off';
+  data?: string;
+  ephemeral?: true;
+  seed?: string;
+  sample: boolean;
+  issuer?: string;
+  rateLimit?: number;
+  json?: true;
+  console?: true;
+  consolePort: number;
+  open?: true;
+}
+
+const help = `
+The first start makes sample content to try things with; --no-sample leaves it out, and a seed takes its place. A seed is
+applied at each start: what exists is changed, what is missing is made, the rest stays.
+
+Most Auth0 SDKs insist on HTTPS. Its certificate comes from an authority of this machine, made at the first start: Node
+programs trust it with NODE_EXTRA_CA_CERTS=PATH, where PATH is what "serve" prints (tls/ca.pem of the data folder).
+
+--json prints one line when the tenant is ready, and nothing else on standard output:
+  {"issuer","httpsIssuer","tokenEndpoint","jwksUri","managementAudience","caCertificate",
+   "applications":[{"name","clientId","clientSecret","audiences":[…]}]}
+What is not there is null.
+
+Examples:
+  $ tokenbench serve
+  $ tokenbench serve --port 8080 --https-port off --data ./tenant
+  $ tokenbench serve --ephemeral --seed tenant.yaml --port 0 --https-port 0 --json
+  $ tokenbench serve --issuer https://id.example.test/
+  $ tokenbench serve --console --open
+
+Ctrl+C stops it.`;
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Run the tenant until it is told to stop (Ctrl+C).')
+    .addOption(
+      new Option('--port <port>', 'HTTP port; 0 takes a free one, "off" none').default(4400).argParser(readPort),
+    )
+    .addOption(
+      new Option('--https-port <port>', 'HTTPS port; 0 takes a free one, "off" none').default(4443).argParser(readPort),
+    )
+    .addOption(dataOption())
+    .addOption(new Option('--ephemeral', 'keep nothing on disk'))
+    .addOption(new Option('--seed <file>', 'what the tenant shall hold, in YAML or JSON'))
+    .addOption(new Option('--no-sample', 'no sample content at the first start'))
+    .addOption(new Option('--issuer <url>', 'one issuer for all addresses').argParser(readIssuer))
+    .addOption(new Option('--rate-limit <n>', 'requests a second to the Management API').argParser(readRateLimit))
+    .addOption(new Option('--json', 'print one line of JSON when ready'))
+    .addOption(new Option('--console', 'serve the screens to a browser; the address is printed'))
+    .addOption(
+      new Option('--console-port <port>', 'port of the screens; 0 takes a free one')
+        .default(4480)
+        .argParser(readOpenPort),
+    )
+    .addOption(new Option('--open', 'with --console: open the browser, where there is a display'))
+    .addHelpText('after', help)
+    .action(serve);
+}
+
+async function serve(options: ServeOptions, command: Command): Promise<void> {
+  refuseContradictions(options, command);
+  const stopped = waitForStop();
+  const [{ startHeadless }, { resolveDataFolder }] = await Promise.all([
+    import('./start-headless.ts'),
+    import('./data-folder.ts'),
+  ]);
+  const seed = options.seed === undefined ? undefined : (await import('./read-seed.ts')).readSeed(options.seed);
+  const source = {
+    ...options,
+    data: options.ephemeral ? undefined : resolveDataFolder(options.data),
+    seed,
+    report: (message: string) => void process.stderr.write(`tokenbench: ${message}\n`),
+  };
+  if (options.console) return (await import('./serve-console.ts')).serveConsole(source, stopped);
+  const running = await startHeadless(source);
+  const certificate = await showCertificate(running);
+  try {
+    process.stdout.write(
+      options.json ? describeAsJson(running, certificate?.path) : await greet(running, certificate?.path),
+    );
+    await stopped;
+  } finally {
+    await running.close();
+    certificate?.remove();
+  }
+}
+
+function refuseContradictions(options: ServeOptions, command: Command): void {
+  if (options.port === 'off' && options.httpsPort === 'off') {
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      'with both --port off and --https-port off there is no address left. Open one of them.',
+    );
+  }
+  // A folder from the environment is meant for other starts.
+  if (options.ephemeral && command.getOptionValueSource('data') === 'cli') {
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      '--ephemeral keeps nothing, so --data has no use beside it. Leave out one of the two.',
+    );
+  }
+}
+
+/** Signals that come while the tenant starts or stops count as well, and a second one changes nothing. */
+function waitForStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}
+
+/** Where clients find the certificate to trust. The one of an ephemeral tenant is lent to them in a file of its own. */
+async function showCertificate({ tls }: HeadlessTenant): Promise<{ path: string; remove(): void } | undefined> {
+  if (tls === undefined) return undefined;
+  if (tls.caCertificatePath !== undefined) return { path: tls.caCertificatePath, remove: () => undefined };
+  const { lendCertificate } = await import('./lend-certificate.ts');
+  return lendCertificate(tls.caCertificate);
+}
+
+function describeAsJson(running: HeadlessTenant, caCertificate: string | undefined): string {
+  const { issuer, httpsIssuer, tokenEndpoint, jwksUri, managementAudience, applications } = running;
+  const line = {
+    issuer,
+    httpsIssuer: httpsIssuer ?? null,
+    tokenEndpoint,
+    jwksUri,
+    managementAudience,
+    caCertificate: caCertificate ?? null,
+    applications: applications.map(({ name, clientId, clientSecret, audiences }) => ({
+      name,
+      clientId,
+      clientSecret: clientSecret ?? null,
+      audiences,
+    })),
+  };
+  return `${JSON.stringify(line)}\n`;
+}
+
+async function greet(running: HeadlessTenant, caCertificate: string | undefined): Promise<string> {
+  const { describeForPeople } = await import('./describe-for-people.ts');
+  return describeForPeople(running, caCertificate);
+}

@@ -1,0 +1,41 @@
+import { createHttpServer } from '../http/create-http-server.ts';
+import { type Doors, openDoors } from '../http/listen.ts';
+import type { TlsIdentity } from '../http/tls/certificate-authority.ts';
+import type { Tenant } from '../tenant/create-tenant.ts';
+import { clock } from './open-tenant.ts';
+
+export interface DoorPorts {
+  /** 0 takes any free one; `off` leaves the door closed. */
+  port: number | 'off';
+  httpsPort: number | 'off';
+}
+
+export interface DoorsOptions extends DoorPorts {
+  /** Keeps the certificates; without one they are made for this run. */
+  folder: string | undefined;
+  /** Requests a second that the Management API takes. */
+  rateLimit?: number | undefined;
+  /** Certificates of this run, once they were made. */
+  tls?: TlsIdentity | undefined;
+  report(message: string): void;
+}
+
+export interface TenantDoors extends Doors {
+  tls: TlsIdentity | undefined;
+}
+
+/** The tenant at its addresses. @throws PortTakenError, and then no door is open */
+export async function openTenantDoors(tenant: Tenant, options: DoorsOptions): Promise<TenantDoors> {
+  const { port, httpsPort, folder, rateLimit, report } = options;
+  const tls = options.tls ?? (httpsPort === 'off' ? undefined : await readTlsIdentity(folder));
+  const app = createHttpServer(tenant, {
+    rateLimit,
+    report: (error) => report(`A request failed by a fault of Tokenbench: ${error.stack ?? error.message}`),
+  });
+  return { ...(await openDoors(app, tenant, { port, httpsPort, identity: tls })), tls };
+}
+
+async function readTlsIdentity(folder: string | undefined): Promise<TlsIdentity> {
+  const { ensureTlsIdentity } = await import('../http/tls/certificate-authority.ts');
+  return ensureTlsIdentity(folder, clock);
+}

@@ -1,0 +1,69 @@
+/** A tenant of a data folder or of memory, without addresses. */
+import { createNodeKeys } from '../platform/node-keys.ts';
+import { createNodeRandom } from '../platform/node-random.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { createTenant, type Tenant } from '../tenant/create-tenant.ts';
+import type { Clock, Store } from '../tenant/ports.ts';
+import type { Closing } from './closing.ts';
+import type { SeedSource } from './seed-source.ts';
+
+export interface TenantSource {
+  /** The folder that keeps the tenant; without one it is gone when it stops. */
+  data?: string | undefined;
+  seed?: SeedSource | undefined;
+  /** Sample content, where this is the tenant's first start and there is no seed. */
+  sample?: boolean | undefined;
+  /** Issuer with its trailing slash, in place of the address that a request came to. */
+  issuer?: string | undefined;
+  /** Opens the store of the folder, in place of the one that keeps plain JSON. */
+  openStore?: OpenStore | undefined;
+  /** Is told what people should know, a sentence at a time. */
+  report?: ((message: string) => void) | undefined;
+}
+
+/** @throws StoreError */
+export type OpenStore = (folder: string, report: (message: string) => void) => Store;
+
+/** Answers what other processes ask of the tenant. */
+export type ControlAnswer = (request: unknown) => Promise<unknown>;
+
+export const clock: Clock = Date.now;
+
+/**
+ * What is opened is added to `closing`, also when a later step fails.
+ * @throws FolderInUseError, StoreError, SeedError
+ */
+export async function openTenant(
+  { data, seed, sample, issuer, openStore, report = () => undefined }: TenantSource,
+  answer: ControlAnswer,
+  closing: Closing,
+): Promise<Tenant> {
+  const store = data === undefined ? createMemoryStore() : await openFolder(data, answer, closing, report, openStore);
+  try {
+    return await createTenant(
+      { clock, random: createNodeRandom(), keys: createNodeKeys(), store },
+      { fixedIssuer: issuer, seed: seed?.value, sample },
+    );
+  } catch (error) {
+    throw seed?.explain(error) ?? error;
+  }
+}
+
+/** Holds the folder before its files are touched, and until its store is closed. */
+async function openFolder(
+  folder: string,
+  answer: ControlAnswer,
+  closing: Closing,
+  report: (message: string) => void,
+  openStore: OpenStore | undefined,
+): Promise<Store> {
+  const [{ holdFolder }, open] = await Promise.all([
+    import('../store/folder-lock.ts'),
+    openStore ?? import('../store/conf-store.ts').then(({ openConfStore }) => openConfStore),
+  ]);
+  const lock = await holdFolder(folder, answer);
+  closing.add(() => lock.release());
+  const store = open(folder, report);
+  closing.add(() => store.close());
+  return store;
+}

@@ -1,0 +1,115 @@
+/** A client credentials request to the tenant's own token endpoint, over the door that is open: what a program would send. */
+import { request as httpRequest, type IncomingMessage, STATUS_CODES } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { TenantError } from '../tenant/tenant-error.ts';
+import type { TenantRuntime } from './tenant-runtime.ts';
+
+export interface TokenExchangeShown {
+  request: HttpMessageShown;
+  response: HttpMessageShown;
+  status: number;
+  /** Milliseconds. */
+  duration: number;
+  hint?: string;
+  /** The access token, where there is one. */
+  accessToken?: string;
+}
+
+interface HttpMessageShown {
+  startLine: string;
+  headers: { name: string; value: string }[];
+  /** Secrets masked. */
+  body: string;
+}
+
+export interface TokenWish {
+  client_id: string;
+  audience: string;
+  scope?: string[] | undefined;
+}
+
+const masked = '***';
+
+/** @throws {TenantError} `not_available`-like refusals: no such client, a client without a secret, a stopped tenant */
+export async function requestToken(wish: TokenWish, runtime: TenantRuntime): Promise<TokenExchangeShown> {
+  const { tenant } = runtime;
+  const { tokenEndpoint } = runtime.status();
+  if (tokenEndpoint === undefined) {
+    throw new TenantError('invalid_request', 'The tenant is stopped. Start it to get a token.');
+  }
+  const client = tenant.clients.get(wish.client_id);
+  if (client.client_authentication_methods !== undefined || client.client_secret === undefined) {
+    throw new TenantError(
+      'invalid_request',
+      `${client.name} authenticates with a key of its own (private_key_jwt): only the application itself can ask.`,
+      { field: 'client_id' },
+    );
+  }
+  const body = {
+    grant_type: 'client_credentials',
+    client_id: client.client_id,
+    client_secret: client.client_secret,
+    audience: wish.audience,
+    ...(wish.scope === undefined ? {} : { scope: wish.scope.join(' ') }),
+  };
+  const started = performance.now();
+  const { response, text } = await post(tokenEndpoint, JSON.stringify(body), runtime.doors?.tls?.caCertificate);
+  const duration = performance.now() - started;
+  const { statusCode = 0 } = response;
+  const answer = Object(JSON.parse(text));
+  const hint = statusCode === 200 ? undefined : newestHint(runtime);
+  return {
+    request: {
+      startLine: `POST ${new URL(tokenEndpoint).pathname} HTTP/1.1`,
+      headers: [
+        { name: 'host', value: new URL(tokenEndpoint).host },
+        { name: 'content-type', value: 'application/json' },
+      ],
+      body: JSON.stringify({ ...body, client_secret: masked }, null, 2),
+    },
+    response: {
+      startLine: `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`,
+      headers: shownHeaders(response),
+      body: JSON.stringify(answer, null, 2),
+    },
+    status: statusCode,
+    duration,
+    ...(hint === undefined ? {} : { hint }),
+    ...(typeof answer.access_token === 'string' ? { accessToken: answer.access_token } : {}),
+  };
+}
+
+function post(url: string, body: string, ca: string | undefined): Promise<{ response: IncomingMessage; text: string }> {
+  const isSecure = url.startsWith('https:');
+  const options = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+  };
+  return new Promise((resolve, reject) => {
+    const request = isSecure ? httpsRequest(url, { ...options, ca }) : httpRequest(url, options);
+    request.on('error', reject);
+    request.on('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('error', reject);
+      response.on('end', () => resolve({ response, text }));
+    });
+    request.end(body);
+  });
+}
+
+function shownHeaders({ headers }: IncomingMessage): { name: string; value: string }[] {
+  return ['content-type', 'cache-control'].flatMap((name) => {
+    const value = headers[name];
+    return typeof value === 'string' ? [{ name, value }] : [];
+  });
+}
+
+/** The exact reason is in the tenant's own record of the exchange. */
+function newestHint({ tenant }: TenantRuntime): string | undefined {
+  for (const exchange of tenant.traffic.newestFirst()) if (exchange.kind === 'token') return exchange.hint;
+  return undefined;
+}

@@ -1,0 +1,139 @@
+/** A tenant whose doors can be closed and opened again while its entities stay at hand: what both hosts run. */
+import type { Status } from '../contract/methods/tenant.ts';
+import { PortTakenError } from '../http/listen.ts';
+import type { Tenant } from '../tenant/create-tenant.ts';
+import { type Closing, createClosing } from './closing.ts';
+import { describeTenant } from './describe-tenant.ts';
+import { findFreePort } from './find-free-port.ts';
+import { type ControlAnswer, openTenant, type TenantSource } from './open-tenant.ts';
+import { type DoorPorts, openTenantDoors, type TenantDoors } from './open-tenant-doors.ts';
+
+export interface RuntimeOptions extends TenantSource, DoorPorts {
+  /** Requests a second that the Management API takes. */
+  rateLimit?: number | undefined;
+  /** Answers other processes that ask the holder of the data folder. */
+  answer?: ControlAnswer | undefined;
+}
+
+export interface TenantRuntime {
+  tenant: Tenant;
+  /** The folder that keeps the tenant; undefined where it is kept in memory. */
+  folder: string | undefined;
+  /** While they are open. */
+  doors: TenantDoors | undefined;
+  status(): Status;
+  /** Opens the doors. A taken port is a state, not an error: it is in the status, with one that is free. */
+  start(ports?: Partial<DoorPorts>): Promise<Status>;
+  /** Closes the doors; requests in flight get two seconds. */
+  stop(): Promise<Status>;
+  /** @returns a function that ends the subscription. */
+  onStatus(listener: (status: Status) => void): () => void;
+  /** Stops, and lets go of the folder. Does nothing the second time. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the tenant, its doors still closed.
+ * @throws FolderInUseError, StoreError, SeedError
+ */
+export async function openTenantRuntime(options: RuntimeOptions): Promise<TenantRuntime> {
+  const closing = createClosing();
+  try {
+    const tenant = await openTenant(options, options.answer ?? refuseToAnswer, closing);
+    return createRuntime(tenant, options, closing);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function refuseToAnswer(): Promise<never> {
+  throw new Error('This tenant takes no requests from other processes.');
+}
+
+function createRuntime(tenant: Tenant, options: RuntimeOptions, closing: Closing): TenantRuntime {
+  const { data: folder, rateLimit, report = () => undefined } = options;
+  const listeners = new Set<(status: Status) => void>();
+  let ports: DoorPorts = { port: options.port, httpsPort: options.httpsPort };
+  let state: Status['state'] = 'stopped';
+  let problem: Status['problem'];
+  let tls: TenantDoors['tls'];
+  // Starts and stops come one after the other, however quickly they are asked for.
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const runtime: TenantRuntime = {
+    tenant,
+    folder,
+    doors: undefined,
+    status: () => describe(runtime, state, problem),
+    start: (change = {}) => inTurn(() => open(change)),
+    stop: () => inTurn(shut),
+    onStatus(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => closing.close(),
+  };
+  closing.add(() => inTurn(shut));
+  return runtime;
+
+  function inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const acted = turn.then(act);
+    turn = acted.catch(() => undefined);
+    return acted;
+  }
+
+  async function open(change: Partial<DoorPorts>): Promise<Status> {
+    ports = { ...ports, ...change };
+    await runtime.doors?.close();
+    runtime.doors = undefined;
+    tell('starting', undefined);
+    try {
+      runtime.doors = await openTenantDoors(tenant, { ...ports, folder, rateLimit, report, tls });
+      tls = runtime.doors.tls;
+      return tell('running', undefined);
+    } catch (error) {
+      return tell('failed', await toProblem(error));
+    }
+  }
+
+  async function shut(): Promise<Status> {
+    await runtime.doors?.close();
+    runtime.doors = undefined;
+    return tell('stopped', undefined);
+  }
+
+  function tell(newState: Status['state'], newProblem: Status['problem']): Status {
+    state = newState;
+    problem = newProblem;
+    const status = runtime.status();
+    for (const listener of listeners) listener(status);
+    return status;
+  }
+}
+
+function describe({ tenant, doors }: TenantRuntime, state: Status['state'], problem: Status['problem']): Status {
+  const exchanges = tenant.traffic.count;
+  if (doors === undefined) return { state, exchanges, ...(problem === undefined ? {} : { problem }) };
+  const { issuer, httpsIssuer, tokenEndpoint, jwksUri, managementAudience } = describeTenant(tenant, doors);
+  return {
+    state,
+    exchanges,
+    issuer,
+    ...(httpsIssuer === undefined ? {} : { httpsIssuer }),
+    tokenEndpoint,
+    jwksUri,
+    discovery: jwksUri.replace(/jwks\.json$/, 'openid-configuration'),
+    managementAudience,
+    ...(doors.tls?.caCertificatePath === undefined ? {} : { caCertificate: doors.tls.caCertificatePath }),
+  };
+}
+
+async function toProblem(error: unknown): Promise<NonNullable<Status['problem']>> {
+  if (!(error instanceof PortTakenError)) {
+    return { code: 'failed', message: error instanceof Error ? error.message : 'The tenant could not start.' };
+  }
+  const { message, port } = error;
+  const freePort = await findFreePort(port + 1);
+  return { code: 'port_taken', message, port, ...(freePort === undefined ? {} : { freePort }) };
+}

@@ -1,0 +1,34 @@
+/** Compiles only while the library's published types say what the tenant's own schemas say, in both directions. */
+import type { Seed } from '../../src-main/contract/seed.ts';
+import type { TokenRefusal as OwnRefusal, TokenWish as OwnWish } from '../../src-main/headless/issue-token.ts';
+import type * as library from '../../src-main/headless/library-types.ts';
+import type { MintRequest as OwnMintRequest } from '../../src-main/tenant/tokens/mint-token.ts';
+
+/** With every property required, a name that only one side has shows. */
+type Whole<Value> = Value extends readonly (infer Item)[]
+  ? Whole<Item>[]
+  : Value extends object
+    ? { [Name in keyof Value]-?: Whole<Exclude<Value[Name], undefined>> }
+    : Value;
+
+type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
+
+/** Does not compile unless both are true. */
+type Agreement<Types extends { loose: true; whole: true }> = Types;
+
+export type SeedsAgree = Agreement<{
+  loose: Same<library.Seed, Seed>;
+  whole: Same<Whole<library.Seed>, Whole<Seed>>;
+}>;
+export type WishesAgree = Agreement<{
+  loose: Same<library.TokenWish, OwnWish>;
+  whole: Same<Whole<library.TokenWish>, Whole<OwnWish>>;
+}>;
+export type MintRequestsAgree = Agreement<{
+  loose: Same<library.MintRequest, OwnMintRequest>;
+  whole: Same<Whole<library.MintRequest>, Whole<OwnMintRequest>>;
+}>;
+export type RefusalsAgree = Agreement<{
+  loose: Same<Omit<library.TokenRefusal, keyof Error>, OwnRefusal>;
+  whole: Same<Whole<Omit<library.TokenRefusal, keyof Error>>, Whole<OwnRefusal>>;
+}>;
