@@ -31,6 +31,8 @@ export const tenantErrorCodes = [
   // OAuth, RFC 6749 §5.2 and the service's own
   'client_authentication_failed',
   'invalid_request',
+  'invalid_scope',
+  'invalid_target',
   'invalid_client',
   'access_denied',
   'unauthorized_client',

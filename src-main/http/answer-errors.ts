@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TenantErrorCode } from '../contract/errors.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
+import { sendJson } from './exchange.ts';
 
 const statuses: Record<TenantErrorCode, number> = {
   invalid_body: 400,
@@ -28,6 +29,8 @@ const statuses: Record<TenantErrorCode, number> = {
   alias_conflict: 409,
   too_many_requests: 429,
   invalid_request: 400,
+  invalid_scope: 400,
+  invalid_target: 400,
   invalid_client: 401,
   client_authentication_failed: 401,
   access_denied: 403,
@@ -117,8 +120,7 @@ function answer(
   authenticate: string | undefined,
 ): FastifyReply {
   if (status === 401 && authenticate !== undefined) reply.header('www-authenticate', authenticate);
-  request.notes.answer = body;
-  return reply.code(status).send(body);
+  return sendJson(request, reply, status, body);
 }
 
 function answerFault(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,5 +1,5 @@
 /** What the routes note of an exchange while it runs; `record-exchange.ts` hands it to the tenant's traffic at its end. */
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExchangeKind, LogType } from '../contract/entities/exchange.ts';
 import type { TokenExchange } from '../tenant/tokens/token-request.ts';
 
@@ -9,8 +9,10 @@ export interface ExchangeNotes extends TokenExchange {
   /** In words; on failure the error's text. */
   description: string;
   hint?: string;
-  /** The answer's body before it was serialized. */
-  answer?: unknown;
+  /** The request's body, where it was JSON. */
+  requestJson?: string;
+  /** The answer's body. */
+  answerJson?: string;
 }
 
 declare module 'fastify' {
@@ -27,4 +29,11 @@ declare module 'fastify' {
 export function beginNotes(request: FastifyRequest): void {
   const { kind = 'other', description = '' } = request.routeOptions.config;
   request.notes = { kind, description };
+}
+
+/** Answers with JSON that is written once, for the client and for the tenant's record of the exchange. */
+export function sendJson(request: FastifyRequest, reply: FastifyReply, status: number, body: unknown): FastifyReply {
+  const json = JSON.stringify(body);
+  request.notes.answerJson = json;
+  return reply.code(status).type('application/json; charset=utf-8').send(json);
 }

@@ -16,7 +16,11 @@ export function parseBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text === '') return done(null, undefined);
-    parseJson(request, text, (error, body) => (error === null ? done(null, body) : done(unreadableJson(text))));
+    parseJson(request, text, (error, body) => {
+      if (error !== null) return done(unreadableJson(text));
+      request.notes.requestJson = text;
+      done(null, body);
+    });
   });
   app.register(formbody, { bodyLimit: largestBody, parser: parseForm });
 }

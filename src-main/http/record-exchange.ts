@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Tenant } from '../tenant/create-tenant.ts';
+import type { ReportedExchange } from '../tenant/traffic/service.ts';
 import { beginNotes } from './exchange.ts';
 
 /** Every exchange ends up in the tenant's traffic, whatever became of it. */
@@ -15,8 +16,8 @@ export function recordExchanges(app: FastifyInstance, { traffic }: Tenant): void
   });
 }
 
-function report(request: FastifyRequest, reply: FastifyReply) {
-  const { answer, ...notes } = request.notes;
+function report(request: FastifyRequest, reply: FastifyReply): ReportedExchange {
+  const { requestJson, answerJson, ...notes } = request.notes;
   return {
     ...notes,
     method: request.method,
@@ -26,7 +27,11 @@ function report(request: FastifyRequest, reply: FastifyReply) {
     user_agent: request.headers['user-agent'] ?? '',
     status: reply.statusCode,
     duration: reply.elapsedTime,
-    request: { headers: request.headers, body: request.body },
-    response: { headers: reply.getHeaders(), body: answer },
+    request: {
+      headers: request.headers,
+      json: requestJson,
+      body: requestJson === undefined ? request.body : undefined,
+    },
+    response: { headers: reply.getHeaders(), json: answerJson },
   };
 }

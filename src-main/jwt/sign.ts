@@ -1,6 +1,6 @@
 /** Signing and wrapping of JSON Web Tokens by jose; keys are imported once and passed in. */
 import { CompactEncrypt, CompactSign, importJWK, importSPKI, type JWTPayload } from 'jose';
-import type { RsaPrivateJwk } from '../contract/entities/signing-key.ts';
+import type { RsaPrivateJwk, RsaPublicJwk } from '../contract/entities/signing-key.ts';
 import { utf8 } from './encoding.ts';
 
 /** A key as jose takes it: an asymmetric key, or the bytes of a secret. */
@@ -13,7 +13,7 @@ export interface JoseHeader {
   [parameter: string]: unknown;
 }
 
-export async function importSigningKey(jwk: RsaPrivateJwk, algorithm: string): Promise<SigningCryptoKey> {
+export async function importJwk(jwk: RsaPublicJwk | RsaPrivateJwk, algorithm: string): Promise<SigningCryptoKey> {
   return importJWK({ ...jwk }, algorithm);
 }
 

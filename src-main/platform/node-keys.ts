@@ -1,4 +1,4 @@
-import { createHash, generateKeyPair, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHash, generateKeyPair, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { KeyMaterial, Keys } from '../tenant/ports.ts';
 import { readPublicKey } from './read-public-key.ts';
@@ -31,7 +31,7 @@ export function createNodeKeys(): Keys {
 
 /** Digests are of one length whatever the secrets' lengths are, which timingSafeEqual needs. */
 function digest(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 async function describeSigningKey(privateKey: KeyObject, certificateDer: Buffer): Promise<KeyMaterial> {

@@ -61,7 +61,7 @@ export class Collection<Value> {
     let high = this.#order.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.sequenceOf(this.#order[middle] ?? '') >= sequence) high = middle;
+      if (this.sequenceOf(this.#order[middle] ?? '') > sequence) high = middle;
       else low = middle + 1;
     }
     return low;

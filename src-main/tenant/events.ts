@@ -14,6 +14,10 @@ export class EventSource {
     return () => listeners.delete(listener);
   }
 
+  hasListeners(name: keyof TenantEvents): boolean {
+    return this.#listeners[name].size > 0;
+  }
+
   publish<Name extends keyof TenantEvents>(name: Name, event: TenantEvents[Name]): void {
     const listeners: Set<Listener<Name>> = this.#listeners[name];
     for (const listener of listeners) listener(event);

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LogType } from '../../contract/entities/exchange.ts';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
+import { sendJson } from '../exchange.ts';
 import { originOf } from '../request-origin.ts';
 import { authenticateBearer, type Bearer, requireScopes } from './authenticate.ts';
 import { clientCredentialRoutes } from './client-credentials.ts';
@@ -65,14 +66,12 @@ function addRoute(
     },
     handler: async (request, reply) => {
       const answer = await route.handle(toManagementRequest(request));
-      const type = successOf(route, answer);
-      if (type === undefined) delete request.notes.type;
-      else request.notes.type = type;
+      if (route.method !== 'GET') request.notes.type = 'sapi';
       // The service sends the type even where there is no body.
-      reply.code(route.status ?? 200).type('application/json; charset=utf-8');
-      if (route.status === 204) return reply.send();
-      request.notes.answer = answer;
-      return reply.send(answer);
+      if (route.status === 204) return reply.code(204).type('application/json; charset=utf-8').send();
+      sendJson(request, reply, route.status ?? 200, answer);
+      if (isSecretRead(route, request.notes.answerJson)) request.notes.type = 'mgmt_api_read';
+      return reply;
     },
   });
 }
@@ -102,9 +101,8 @@ function failureOf({ method }: ManagementRoute): { type?: LogType } {
   return method === 'GET' ? {} : { type: 'fapi' };
 }
 
-function successOf({ method }: ManagementRoute, answer: unknown): LogType | undefined {
-  if (method !== 'GET') return 'sapi';
-  return secretMembers.test(JSON.stringify(answer)) ? 'mgmt_api_read' : undefined;
+function isSecretRead({ method }: ManagementRoute, json: string | undefined): boolean {
+  return method === 'GET' && json !== undefined && secretMembers.test(json);
 }
 
 function toManagementRequest(request: FastifyRequest) {

@@ -1,5 +1,6 @@
 /** Paths that this tenant does not have: the service's 404, and in the log whether the real service has them. */
 import type { FastifyInstance } from 'fastify';
+import { sendJson } from '../exchange.ts';
 
 /** First parts of the paths of the real Management API. */
 const realPaths = new Set(
@@ -23,7 +24,6 @@ export function answerUnknownPaths(app: FastifyInstance): void {
       : `Neither the real service nor this tenant is known to have ${path}.`;
     if (isManagement !== undefined) Object.assign(request.notes, { kind: 'management', type: 'fapi' });
     const body = { statusCode: 404, error: 'Not Found', message: 'Not Found' };
-    request.notes.answer = body;
-    return reply.code(404).send(body);
+    return sendJson(request, reply, 404, body);
   });
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
 import type { TokenParameters } from '../../tenant/tokens/token-request.ts';
+import { sendJson } from '../exchange.ts';
 import { originOf } from '../request-origin.ts';
 
 export function tokenRoute(app: FastifyInstance, { tokens, origins }: Tenant): void {
@@ -18,7 +19,7 @@ export function tokenRoute(app: FastifyInstance, { tokens, origins }: Tenant): v
         done();
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { notes } = request;
       // What the service's log calls a failed exchange; put right below when it did not fail.
       notes.type = 'feccft';
@@ -34,8 +35,7 @@ export function tokenRoute(app: FastifyInstance, { tokens, origins }: Tenant): v
       );
       notes.type = 'seccft';
       notes.description = '';
-      notes.answer = answer;
-      return answer;
+      return sendJson(request, reply, 200, answer);
     },
   );
 }

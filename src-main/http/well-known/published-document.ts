@@ -17,7 +17,7 @@ export interface PublishedDocument {
 }
 
 interface Prepared {
-  document: object;
+  json: string;
   bytes: Buffer;
   etag: string;
 }
@@ -50,10 +50,10 @@ export function publish(app: FastifyInstance, { events }: Tenant, published: Pub
   const { kind, description } = published;
   for (const path of published.paths) {
     app.get(path, { config: { kind, description } }, (request, reply) => {
-      const { document, bytes, etag } = prepareFor(originOf(request));
+      const { json, bytes, etag } = prepareFor(originOf(request));
       reply.header('cache-control', cacheControl).header('etag', etag);
       if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
-      request.notes.answer = document;
+      request.notes.answerJson = json;
       return reply.type('application/json; charset=utf-8').send(bytes);
     });
   }
@@ -66,6 +66,7 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
 }
 
 function prepare(document: object): Prepared {
-  const bytes = Buffer.from(JSON.stringify(document));
-  return { document, bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"` };
+  const json = JSON.stringify(document);
+  const bytes = Buffer.from(json);
+  return { json, bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"` };
 }

@@ -4,7 +4,7 @@
  */
 import type { PublishedKey, SigningKey, SigningKeyState } from '../../contract/entities/signing-key.ts';
 import { base64urlOfHex } from '../../jwt/encoding.ts';
-import { importSigningKey, type SigningCryptoKey } from '../../jwt/sign.ts';
+import { importJwk, type SigningCryptoKey } from '../../jwt/sign.ts';
 import type { TenantParts } from '../create-tenant.ts';
 import type { KeyMaterial } from '../ports.ts';
 import type { EntityChange } from '../stored-tenant.ts';
@@ -32,7 +32,9 @@ export class SigningKeys {
     this.#parts = parts;
     this.#commonName = commonName;
     parts.events.on('changed', ({ noun }) => {
-      if (noun === 'signing-keys') this.#current = undefined;
+      if (noun !== 'signing-keys') return;
+      this.#current = undefined;
+      this.#imported.clear();
     });
   }
 
@@ -43,9 +45,13 @@ export class SigningKeys {
     );
   }
 
+  find(kid: string): SigningKey | undefined {
+    return this.#parts.document.signingKeys.get(kid);
+  }
+
   /** @throws {TenantError} `inexistent_signing_key` */
   get(kid: string): SigningKey {
-    const found = this.#parts.document.signingKeys.get(kid);
+    const found = this.find(kid);
     if (found === undefined) throw new TenantError('inexistent_signing_key', 'Signing key not found');
     return found;
   }
@@ -66,10 +72,18 @@ export class SigningKeys {
 
   /** The key, imported once for each algorithm. */
   cryptoKey({ kid, privateJwk }: SigningKey, algorithm: RsaAlgorithm): Promise<SigningCryptoKey> {
-    const id = `${kid} ${algorithm}`;
+    return this.#importOnce(`${kid} ${algorithm}`, () => importJwk(privateJwk, algorithm));
+  }
+
+  /** The public half, for RS256, imported once. */
+  publicKey({ kid, privateJwk: { kty, n, e } }: SigningKey): Promise<SigningCryptoKey> {
+    return this.#importOnce(`${kid} public`, () => importJwk({ kty, n, e }, 'RS256'));
+  }
+
+  #importOnce(id: string, importKey: () => Promise<SigningCryptoKey>): Promise<SigningCryptoKey> {
     const known = this.#imported.get(id);
     if (known !== undefined) return known;
-    const imported = importSigningKey(privateJwk, algorithm);
+    const imported = importKey();
     this.#imported.set(id, imported);
     return imported;
   }

@@ -35,7 +35,7 @@ export function readScope(parameters: TokenParameters): string[] | undefined {
   const scope = readParameter(parameters, 'scope');
   if (scope === undefined) return undefined;
   if (!scopeText.test(scope)) {
-    throw new TenantError('invalid_request', 'Parameter scope holds characters that no scope may have.', {
+    throw new TenantError('invalid_scope', 'Parameter scope holds characters that no scope may have.', {
       field: 'scope',
       hint: 'RFC 6749 §3.3: printable ASCII without quotation marks and backslashes, separated by single spaces.',
     });

@@ -12,7 +12,7 @@ import type { TokenParameters } from './token-request.ts';
 const grantHelp =
   'You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants';
 
-/** The audience as asked, or the tenant's default. @throws {TenantError} `access_denied`, `invalid_request` */
+/** The audience as asked, or the tenant's default. @throws {TenantError} `access_denied`, `invalid_target` */
 export function readAudience(parameters: TokenParameters, document: TenantDocument): string {
   const { settings } = document;
   const resource = readResource(parameters, settings.resource_parameter_profile === 'compatibility');
@@ -29,7 +29,7 @@ function readResource(parameters: TokenParameters, isRead: boolean): string | un
   const resource = isRead ? readParameter(parameters, 'resource') : undefined;
   if (resource === undefined) return undefined;
   if (!/^[a-z][a-z0-9+.-]*:[^#]+$/i.test(resource)) {
-    throw new TenantError('invalid_request', 'Parameter resource must be an absolute URI without a fragment.', {
+    throw new TenantError('invalid_target', 'Parameter resource must be an absolute URI without a fragment.', {
       field: 'resource',
     });
   }

@@ -1,5 +1,5 @@
 /** Who may call the Management API: a bearer of this tenant's own access token for it, RFC 6750. */
-import { decodeProtectedHeader, errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import { managementApiIdentifier } from '../../contract/entities/resource-server.ts';
 import type { OwnOrigins } from '../own-origins.ts';
 import type { Clock } from '../ports.ts';
@@ -38,12 +38,11 @@ export async function verifyManagementToken(
 async function verify(token: string, signingKeys: SigningKeys, clock: Clock): Promise<JWTPayload> {
   try {
     const { kid } = decodeProtectedHeader(token);
-    const key = signingKeys.list().find((one) => one.kid === kid && one.state !== 'revoked');
-    if (key === undefined) {
+    const key = kid === undefined ? undefined : signingKeys.find(kid);
+    if (key === undefined || key.state === 'revoked') {
       throw new TenantError('invalid_token', 'Invalid token', { hint: 'The token names no published signing key.' });
     }
-    const { kty, n, e } = key.privateJwk;
-    const { payload } = await jwtVerify(token, await importJWK({ kty, n, e }, 'RS256'), {
+    const { payload } = await jwtVerify(token, await signingKeys.publicKey(key), {
       algorithms: ['RS256'],
       requiredClaims: ['exp'],
       currentDate: new Date(clock()),

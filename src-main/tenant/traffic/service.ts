@@ -9,15 +9,31 @@ import { Ring } from './ring.ts';
 /** Exchanges that the ring holds. */
 export const ringCapacity = 10_000;
 
-/** An exchange as a door reports it: nothing masked yet, headers and bodies as they were. */
-export interface ReportedExchange extends Omit<Exchange, 'log_id' | 'date' | 'request' | 'response'> {
-  request: { headers: Readonly<Record<string, unknown>>; body?: unknown };
-  response: { headers: Readonly<Record<string, unknown>>; body?: unknown };
+/** Characters of bodies that the ring holds: the oldest exchanges go before it outgrows them. */
+export const bodyCapacity = 64_000_000;
+
+/** Characters of one body that are kept; of a larger one only its size is. */
+export const longestBody = 65_536;
+
+/** A message as a door saw it: nothing masked yet. */
+export interface ReportedMessage {
+  headers: Readonly<Record<string, unknown>>;
+  /** A body that was no JSON, as it was read. */
+  body?: unknown;
+  /** JSON, as it was sent: a text costs less to keep than what it says. */
+  json?: string | undefined;
 }
 
-interface KeptExchange extends ReportedExchange {
+/** An exchange as a door reports it. It is kept as it is: nobody may change it afterwards. */
+export interface ReportedExchange extends Omit<Exchange, 'log_id' | 'date' | 'request' | 'response'> {
+  request: ReportedMessage;
+  response: ReportedMessage;
+}
+
+interface KeptExchange {
   number: number;
   time: number;
+  exchange: ReportedExchange;
 }
 
 export class Traffic {
@@ -26,6 +42,7 @@ export class Traffic {
   readonly #events: EventSource;
   #recorded = 0;
   #lastTime = 0;
+  #bodyCharacters = 0;
 
   constructor(clock: Clock, events: EventSource) {
     this.#clock = clock;
@@ -41,9 +58,11 @@ export class Traffic {
     // A clock that was set back must not disturb the order of the ids.
     this.#lastTime = Math.max(this.#lastTime, this.#clock());
     this.#recorded += 1;
-    const kept: KeptExchange = { ...exchange, number: this.#recorded, time: this.#lastTime };
-    this.#ring.push(kept);
-    this.#events.publish('exchange', { log_id: logId(kept) });
+    const kept: KeptExchange = { number: this.#recorded, time: this.#lastTime, exchange: shorten(exchange) };
+    this.#forget(this.#ring.push(kept));
+    this.#bodyCharacters += bodyCharacters(kept);
+    while (this.#bodyCharacters > bodyCapacity) this.#forget(this.#ring.dropOldest());
+    if (this.#events.hasListeners('exchange')) this.#events.publish('exchange', { log_id: logId(kept) });
   }
 
   /** Newest first, secrets masked. */
@@ -53,13 +72,39 @@ export class Traffic {
 
   /** @throws {TenantError} `inexistent_log` */
   get(id: string): Exchange {
-    for (const kept of this.#ring.newestFirst()) if (logId(kept) === id) return show(kept);
+    for (const kept of this.#ring.newestFirst()) {
+      if (id.endsWith(String(kept.number)) && logId(kept) === id) return show(kept);
+    }
     throw new TenantError('inexistent_log', 'Log not found.');
   }
 
   clear(): void {
     this.#ring.clear();
+    this.#bodyCharacters = 0;
   }
+
+  #forget(gone: KeptExchange | undefined): void {
+    if (gone !== undefined) this.#bodyCharacters -= bodyCharacters(gone);
+  }
+}
+
+function bodyCharacters({ exchange: { request, response } }: KeptExchange): number {
+  return (request.json?.length ?? 0) + (response.json?.length ?? 0);
+}
+
+/** The exchange without a body that is too large to keep. */
+function shorten(exchange: ReportedExchange): ReportedExchange {
+  if (isKeepable(exchange.request) && isKeepable(exchange.response)) return exchange;
+  return { ...exchange, request: withoutLargeBody(exchange.request), response: withoutLargeBody(exchange.response) };
+}
+
+function isKeepable({ json }: ReportedMessage): boolean {
+  return json === undefined || json.length <= longestBody;
+}
+
+function withoutLargeBody(message: ReportedMessage): ReportedMessage {
+  if (isKeepable(message)) return message;
+  return { headers: message.headers, body: { omitted: `${message.json?.length} characters, more than are kept` } };
 }
 
 /** `900`, the time to the millisecond, then a counter: 56 digits, so that ids sort as text. */
@@ -68,17 +113,19 @@ function logId({ time, number }: KeptExchange): string {
   return `900${digits}${String(number).padStart(36, '0')}`;
 }
 
-function show({ number, time, request, response, ...exchange }: KeptExchange): Exchange {
+function show(kept: KeptExchange): Exchange {
+  const { request, response, ...exchange } = kept.exchange;
   return {
-    log_id: logId({ number, time, request, response, ...exchange }),
-    date: new Date(time).toISOString(),
+    log_id: logId(kept),
+    date: new Date(kept.time).toISOString(),
     ...exchange,
     url: maskUrl(exchange.url),
-    request: { headers: maskHeaders(request.headers), ...bodyOf(request.body) },
-    response: { headers: maskHeaders(response.headers), ...bodyOf(response.body) },
+    request: showMessage(request),
+    response: showMessage(response),
   };
 }
 
-function bodyOf(body: unknown): { body?: unknown } {
-  return body === undefined ? {} : { body: maskBody(body) };
+function showMessage({ headers, body, json }: ReportedMessage): Exchange['request'] {
+  const shown: unknown = json === undefined ? body : JSON.parse(json);
+  return { headers: maskHeaders(headers), ...(shown === undefined ? {} : { body: maskBody(shown) }) };
 }

@@ -16,7 +16,17 @@ const ReadyLine = Type.Object({
 export interface Tenant extends TokenServer, Static<typeof ReadyLine> {}
 
 /** The arguments of every start: no HTTPS, nothing but what the seed brings. */
-const commonArguments = ['serve', '--port', '0', '--https-port', 'off', '--no-sample', '--json'];
+const commonArguments = [
+  'serve',
+  '--port',
+  '0',
+  '--rate-limit',
+  '1000000',
+  '--https-port',
+  'off',
+  '--no-sample',
+  '--json',
+];
 
 /** Starts the built command `cli` in memory with a seed file; needs `npm run build`. */
 export function startTenant(cli: string, name: string, seed: string): Promise<Tenant> {
