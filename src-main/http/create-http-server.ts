@@ -9,6 +9,7 @@ import { tokenRoute } from './oauth/token.ts';
 import { largestBody, parseBodies } from './parse-bodies.ts';
 import { recordExchanges } from './record-exchange.ts';
 import { refuseForeignHosts } from './request-origin.ts';
+import { securityHeaders } from './security-headers.ts';
 import { jwks } from './well-known/jwks.ts';
 import { openidConfiguration } from './well-known/openid-configuration.ts';
 import { publish } from './well-known/published-document.ts';
@@ -36,7 +37,7 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
   });
   recordExchanges(app, tenant);
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    reply.headers(securityHeaders);
     done();
   });
   refuseForeignHosts(app, tenant);
@@ -45,7 +46,10 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
 
   app.register(
     async (documents) => {
-      await documents.register(cors, { origin: '*', methods: ['GET', 'HEAD'], strictPreflight: false });
+      // Preflights only: the documents say themselves that every origin may read them.
+      await documents.register(async (preflights) => {
+        await preflights.register(cors, { origin: '*', methods: ['GET', 'HEAD'], strictPreflight: false });
+      });
       publish(documents, tenant, openidConfiguration(tenant));
       publish(documents, tenant, jwks(tenant));
     },

@@ -27,11 +27,17 @@ function report(request: FastifyRequest, reply: FastifyReply): ReportedExchange 
     user_agent: request.headers['user-agent'] ?? '',
     status: reply.statusCode,
     duration: reply.elapsedTime,
-    request: {
-      headers: request.headers,
-      json: requestJson,
-      body: requestJson === undefined ? request.body : undefined,
-    },
+    request: { headers: joinHeaders(request), json: requestJson ?? toJson(request.body) },
     response: { headers: reply.getHeaders(), json: answerJson },
   };
+}
+
+/** One text in place of an object of texts: ten thousand exchanges are kept. */
+function joinHeaders({ raw }: FastifyRequest): string {
+  return raw.rawHeaders.join('\n');
+}
+
+/** A form has been taken apart already. */
+function toJson(body: unknown): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
 }

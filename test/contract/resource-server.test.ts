@@ -104,7 +104,14 @@ describeLimits('the creation of a resource server', {
   schema: createResourceServerSchema,
   smallest: { identifier: 'urn:orders' },
   full: { identifier: 'https://api.example/orders', ...full },
-  limits: [shortest('identifier', 1), longest('identifier', 600), ...limits],
+  limits: [
+    shortest('identifier', 1),
+    longest('identifier', 600),
+    ...['Orders API', 'https://api.example/{orders}', 'ünïcode', 'https://api.example/%zz'].map((refused) =>
+      limit('identifier', 'orders-api', refused, `Object didn't pass validation for format uri-reference: ${refused}`),
+    ),
+    ...limits,
+  ],
   required: ['identifier', ...required],
   ...common,
 });

@@ -2,7 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventSource } from '../../src-main/tenant/events.ts';
 import { Ring } from '../../src-main/tenant/traffic/ring.ts';
-import { type ReportedExchange, ringCapacity, Traffic } from '../../src-main/tenant/traffic/service.ts';
+import {
+  bodyCapacity,
+  longestBody,
+  type ReportedExchange,
+  ringCapacity,
+  Traffic,
+} from '../../src-main/tenant/traffic/service.ts';
 
 describe('the ring', () => {
   it('holds the last so many, newest first', () => {
@@ -34,8 +40,8 @@ const exchange: ReportedExchange = {
   status: 200,
   duration: 1.5,
   description: '',
-  request: { headers: { authorization: 'Basic UzNDUkVU' }, body: { client_secret: 'S3CRET' } },
-  response: { headers: {}, body: { access_token: 'a.b.S3CRET' } },
+  request: { headers: 'Authorization\nBasic UzNDUkVU', json: '{"client_secret":"S3CRET"}' },
+  response: { headers: {}, json: '{"access_token":"a.b.S3CRET"}' },
 };
 
 describe('the traffic', () => {
@@ -45,6 +51,16 @@ describe('the traffic', () => {
     const kept = [...traffic.newestFirst()];
     expect([kept.length, traffic.count]).toEqual([ringCapacity, ringCapacity + 5]);
     expect([kept[0]?.duration, kept.at(-1)?.duration]).toEqual([ringCapacity + 4, 5]);
+  });
+
+  it('holds a bounded number of characters of bodies, and only the size of a large one', () => {
+    const traffic = new Traffic(() => 0, new EventSource());
+    const json = JSON.stringify('x'.repeat(longestBody - 2));
+    for (let count = 0; count < 1_000; count += 1) traffic.record({ ...exchange, response: { headers: {}, json } });
+    expect([...traffic.newestFirst()].length).toBeLessThanOrEqual(bodyCapacity / longestBody);
+    traffic.record({ ...exchange, response: { headers: {}, json: `${json} ` } });
+    const [newest] = traffic.newestFirst();
+    expect(newest?.response.body).toEqual({ omitted: `${longestBody + 1} characters, more than are kept` });
   });
 
   it('gives ids that sort as text in the order of recording, whatever the clock does', () => {

@@ -74,6 +74,8 @@ export const createResourceServerSchema = Closed({
   identifier: Type.String({
     minLength: 1,
     maxLength: 600,
+    // A URL or URN, RFC 3986 §4.1. A name alone is a relative reference, and many tenants have such identifiers.
+    format: 'uri-reference',
     description: 'Unique identifier for the API used as the audience parameter on authorization calls.',
   }),
   ...writableProperties,

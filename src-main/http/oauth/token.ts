@@ -42,6 +42,10 @@ export function tokenRoute(app: FastifyInstance, { tokens, origins }: Tenant): v
 
 function toParameters(body: unknown): TokenParameters {
   if (body === undefined) return {};
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+  if (isParameters(body)) return body;
   throw new TenantError('invalid_request', 'The body must be a JSON object or a form.');
+}
+
+function isParameters(body: unknown): body is TokenParameters {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
 }

@@ -17,11 +17,12 @@ export const longestBody = 65_536;
 
 /** A message as a door saw it: nothing masked yet. */
 export interface ReportedMessage {
-  headers: Readonly<Record<string, unknown>>;
-  /** A body that was no JSON, as it was read. */
-  body?: unknown;
-  /** JSON, as it was sent: a text costs less to keep than what it says. */
+  /** By name, or names and values in turn, a line each: a text costs less to keep than an object of texts. */
+  headers: Readonly<Record<string, unknown>> | string;
+  /** The body as JSON: the text costs less to keep than what it says. */
   json?: string | undefined;
+  /** Characters of a body that was too large to keep. */
+  omitted?: number;
 }
 
 /** An exchange as a door reports it. It is kept as it is: nobody may change it afterwards. */
@@ -104,7 +105,7 @@ function isKeepable({ json }: ReportedMessage): boolean {
 
 function withoutLargeBody(message: ReportedMessage): ReportedMessage {
   if (isKeepable(message)) return message;
-  return { headers: message.headers, body: { omitted: `${message.json?.length} characters, more than are kept` } };
+  return { headers: message.headers, omitted: message.json?.length ?? 0 };
 }
 
 /** `900`, the time to the millisecond, then a counter: 56 digits, so that ids sort as text. */
@@ -125,7 +126,20 @@ function show(kept: KeptExchange): Exchange {
   };
 }
 
-function showMessage({ headers, body, json }: ReportedMessage): Exchange['request'] {
-  const shown: unknown = json === undefined ? body : JSON.parse(json);
-  return { headers: maskHeaders(headers), ...(shown === undefined ? {} : { body: maskBody(shown) }) };
+function showMessage({ headers, json, omitted }: ReportedMessage): Exchange['request'] {
+  const shown = { headers: maskHeaders(typeof headers === 'string' ? splitHeaders(headers) : headers) };
+  if (omitted !== undefined) return { ...shown, body: { omitted: `${omitted} characters, more than are kept` } };
+  return json === undefined ? shown : { ...shown, body: maskBody(JSON.parse(json)) };
+}
+
+/** A header that came twice keeps both values, RFC 9110 §5.3. */
+function splitHeaders(lines: string): Record<string, string> {
+  const texts = lines.split('\n');
+  const headers: Record<string, string> = {};
+  for (let index = 0; index + 1 < texts.length; index += 2) {
+    const name = (texts[index] ?? '').toLowerCase();
+    const value = texts[index + 1] ?? '';
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
+  }
+  return headers;
 }

@@ -112,14 +112,8 @@ describe('creating a resource server', () => {
     });
   });
 
-  it('takes any text as identifier and keeps its case', async () => {
-    for (const identifier of [
-      'Orders API',
-      'urn:Example:ORDERS',
-      'https://api.example/%7Ex?a=b#c',
-      'ünïcode',
-      'id'.repeat(300),
-    ]) {
+  it('takes a URL, a URN or a name as identifier and keeps its case', async () => {
+    for (const identifier of ['orders-api', 'urn:Example:ORDERS', 'https://api.example/%7Ex?a=b#c', 'id'.repeat(300)]) {
       expect(await create({ identifier })).toMatchObject({ identifier });
     }
   });
