@@ -1,0 +1,41 @@
+/** A screen that broke: what is known of it, and the ways on. The tenant is not touched by it. */
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Component, type ReactNode } from 'react';
+import { CodeBlock } from '../components/code-block.tsx';
+
+export function ErrorScreen({ error, onRetry }: { error: Error; onRetry(): void }) {
+  return (
+    <Stack p="lg" maw={720} gap="sm" role="alert">
+      <Title order={1} tabIndex={-1}>
+        This screen broke
+      </Title>
+      <Text>The tenant goes on running. What follows helps in a bug report; it holds no secrets of the tenant.</Text>
+      <CodeBlock code={`${error.name}: ${error.message}`} what="the error" />
+      <Group>
+        <Button onClick={onRetry}>Show the screen again</Button>
+        <Button variant="default" onClick={() => window.location.reload()}>
+          Reload
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** For what breaks outside any route. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | undefined }> {
+  override state: { error: Error | undefined } = { error: undefined };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error: toError(error) };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (error === undefined) return this.props.children;
+    return <ErrorScreen error={error} onRetry={() => this.setState({ error: undefined })} />;
+  }
+}
+
+export function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

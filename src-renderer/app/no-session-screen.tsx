@@ -1,0 +1,16 @@
+import { IconLock } from '@tabler/icons-react';
+import { Notice } from '../components/notice.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+
+/** The browser host without its cookie: nothing can be asked, and only the printed address helps. */
+export function NoSessionScreen() {
+  return (
+    <>
+      <PageHeader title="No session" purpose="This page may not ask the tenant anything yet, or not any more." />
+      <Notice tone="cannot-verify" icon={<IconLock size={18} />} assertive>
+        Open the address that tokenbench printed in its terminal: it carries the session. A restart of tokenbench makes
+        a new one.
+      </Notice>
+    </>
+  );
+}

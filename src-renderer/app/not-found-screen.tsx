@@ -1,0 +1,13 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { paths } from '../bridge/paths.ts';
+import { PageHeader } from '../components/page-header.tsx';
+
+export function NotFoundScreen() {
+  return (
+    <>
+      <PageHeader title="No such page" purpose="This address leads nowhere in this version." />
+      <Anchor renderRoot={(props) => <Link to={paths.home} {...props} />}>Getting started</Anchor>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+/** The screens that the sidebar, the keys and the palette lead to. */
+import { IconApps, IconFileSearch, IconPlayerPlay, IconServer2, IconSettings } from '@tabler/icons-react';
+import { paths } from '../bridge/paths.ts';
+
+export const places = [
+  {
+    to: paths.home,
+    name: 'Getting started',
+    icon: IconPlayerPlay,
+    letter: 'h',
+    aliases: 'home, curl, run, first token, issuer, audience, jwks',
+  },
+  {
+    to: paths.applications,
+    name: 'Applications',
+    icon: IconApps,
+    letter: 'a',
+    aliases: 'client, clients, non interactive, machine to machine, m2m',
+  },
+  {
+    to: paths.apis,
+    name: 'APIs',
+    icon: IconServer2,
+    letter: 'p',
+    aliases: 'resource server, resource servers, audience, scope, scopes, permissions',
+  },
+  {
+    to: paths.debugger,
+    name: 'Token debugger',
+    icon: IconFileSearch,
+    letter: 'd',
+    aliases: 'jwt, decode, verify, inspect, access token',
+  },
+  {
+    to: paths.settings,
+    name: 'Settings',
+    icon: IconSettings,
+    letter: 's',
+    aliases: 'preferences, appearance, theme, about, version, diagnostics',
+  },
+] as const;
+
+export type Place = (typeof places)[number];

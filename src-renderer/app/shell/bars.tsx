@@ -1,0 +1,119 @@
+/** One bar under the header at a time, the most serious first: what is, and the mend. */
+import { Button, CloseButton } from '@mantine/core';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { IconAlertTriangle, IconPlugConnectedX, IconShieldLock } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Status } from '#contract/methods/tenant.ts';
+import { useConnection } from '../../bridge/bridge-context.tsx';
+import { useHostInfo } from '../../bridge/queries/host.ts';
+import { useStartTenant, useStatus } from '../../bridge/queries/tenant.ts';
+import { Notice } from '../../components/notice.tsx';
+import classes from './bars.module.css';
+import { HttpsHelp } from './https-help.tsx';
+
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+export function Bars() {
+  const connection = useConnection();
+  const { data: status } = useStatus();
+  const { data: host } = useHostInfo();
+  const [hidden, setHidden] = useLocalStorage<string[]>({ key: 'hidden-bars', defaultValue: [] });
+  const hide = (bar: string) => setHidden((before) => [...before, bar]);
+
+  if (connection.state === 'lost') {
+    return (
+      <Bar tone="not-verified" icon={<IconPlugConnectedX size={18} />}>
+        Connection to the tenant lost since {time.format(connection.since)}. It comes back by itself once tokenbench
+        runs again.
+      </Bar>
+    );
+  }
+  if (status?.problem) return <ProblemBar problem={status.problem} />;
+  if (host?.secretsAtRest === 'plain' && !hidden.includes('secrets')) {
+    return (
+      <Bar tone="cannot-verify" icon={<IconAlertTriangle size={18} />} onHide={() => hide('secrets')}>
+        {host.secretsNotice ?? 'Secrets are kept on this machine without encryption, readable by your user only.'}
+      </Bar>
+    );
+  }
+  if (status?.caCertificate !== undefined && status.httpsIssuer !== undefined && !hidden.includes('https')) {
+    return <HttpsBar certificate={status.caCertificate} onHide={() => hide('https')} />;
+  }
+  return null;
+}
+
+function ProblemBar({ problem }: { problem: NonNullable<Status['problem']> }) {
+  const start = useStartTenant();
+  const { freePort } = problem;
+  return (
+    <Bar
+      tone="not-verified"
+      icon={<IconAlertTriangle size={18} />}
+      actions={
+        <>
+          {freePort !== undefined && (
+            <Button onClick={() => start.mutate({ port: freePort })} disabled={start.isPending}>
+              Use {freePort}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => start.mutate({})} disabled={start.isPending}>
+            Try again
+          </Button>
+        </>
+      }
+    >
+      {problem.message}
+    </Bar>
+  );
+}
+
+function HttpsBar({ certificate, onHide }: { certificate: string; onHide(): void }) {
+  const [isOpen, help] = useDisclosure(false);
+  return (
+    <>
+      <Bar
+        tone="remark"
+        icon={<IconShieldLock size={18} />}
+        actions={
+          <Button variant="default" onClick={help.open}>
+            Show how
+          </Button>
+        }
+        onHide={onHide}
+      >
+        HTTPS is open too. Programs have to be told to trust this machine’s own certificate authority.
+      </Bar>
+      <HttpsHelp certificate={certificate} opened={isOpen} onClose={help.close} />
+    </>
+  );
+}
+
+interface BarProps {
+  tone: 'not-verified' | 'cannot-verify' | 'remark';
+  icon: ReactNode;
+  actions?: ReactNode;
+  onHide?: () => void;
+  children: ReactNode;
+}
+
+function Bar({ tone, icon, actions, onHide, children }: BarProps) {
+  return (
+    <div className={classes.bar}>
+      <Notice
+        tone={tone}
+        icon={icon}
+        assertive={tone === 'not-verified'}
+        actions={
+          (actions || onHide) && (
+            <>
+              {actions}
+              {onHide && <CloseButton size={28} aria-label="Hide this" onClick={onHide} />}
+            </>
+          )
+        }
+      >
+        {children}
+      </Notice>
+    </div>
+  );
+}

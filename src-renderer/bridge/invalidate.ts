@@ -1,0 +1,59 @@
+/** Which queries an event makes stale. A query's key is the method's name and its input. */
+import type { QueryClient } from '@tanstack/react-query';
+import type { BridgeEvent } from '#contract/bridge.ts';
+import type { EntityNoun } from '#contract/events.ts';
+import type { MethodName } from '#contract/methods.ts';
+import type { Transport } from './transport.ts';
+
+const staleAfterChange: Record<EntityNoun, MethodName[]> = {
+  clients: ['clients.list', 'clients.get', 'clients.readSecret', 'gettingStarted.get', 'tokens.inspect'],
+  'resource-servers': ['resourceServers.list', 'resourceServers.get', 'gettingStarted.get', 'tokens.inspect'],
+  'client-grants': ['clientGrants.list', 'gettingStarted.get'],
+  'signing-keys': ['tokens.inspect'],
+  settings: ['gettingStarted.get'],
+};
+
+/** Names of the methods whose answers an event may have changed. */
+export function staleAfter(event: BridgeEvent): MethodName[] {
+  switch (event.name) {
+    case 'changed':
+      return staleAfterChange[event.payload.noun];
+    case 'exchange':
+      return ['tenant.status', 'gettingStarted.get'];
+    case 'status':
+      return ['gettingStarted.get', 'tokens.inspect'];
+    case 'navigate':
+      return [];
+  }
+}
+
+/** Milliseconds: a busy tenant reports hundreds of exchanges a second, and the screens need not ask after each. */
+const gathering = 250;
+
+/** Keeps the queries true to the events until the returned function is called. */
+export function followEvents(transport: Transport, queryClient: QueryClient): () => void {
+  const stale = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function invalidateStale(): void {
+    timer = undefined;
+    const names = new Set(stale);
+    stale.clear();
+    void queryClient.invalidateQueries({ predicate: ({ queryKey: [name] }) => names.has(String(name)) });
+  }
+
+  const stopEvents = transport.listen((event) => {
+    if (event.name === 'status') queryClient.setQueryData(['tenant.status', {}], event.payload);
+    for (const name of staleAfter(event)) stale.add(name);
+    if (stale.size > 0) timer ??= setTimeout(invalidateStale, gathering);
+  });
+  const stopConnection = transport.onConnection(() => {
+    // Whatever happened meanwhile was not told.
+    if (transport.connection().state === 'open') void queryClient.invalidateQueries();
+  });
+  return () => {
+    stopEvents();
+    stopConnection();
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Output } from '#contract/methods.ts';
+import { useClient } from '../bridge-context.tsx';
+import { methodQuery } from './method-query.ts';
+
+/** An application, without its secret. */
+export type ClientView = Output<'clients.list'>[number];
+
+/** Without the global client, which stands for the tenant itself and can do nothing a person would look for. */
+export function useClients() {
+  return useQuery({
+    ...methodQuery(useClient(), 'clients.list', {}),
+    select: (clients) => clients.filter((client) => !client.global),
+  });
+}
+
+export function useClientView(client_id: string) {
+  return useQuery(methodQuery(useClient(), 'clients.get', { client_id }));
+}

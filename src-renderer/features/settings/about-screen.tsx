@@ -1,0 +1,81 @@
+import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import type { HostInfo } from '#contract/methods/host.ts';
+import { useHostInfo } from '../../bridge/queries/host.ts';
+import { useStatus } from '../../bridge/queries/tenant.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { KeyValues } from '../../components/key-values.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { QueryView } from '../../components/query-view.tsx';
+import { diagnostics } from './diagnostics.ts';
+import classes from './settings.module.css';
+import { SettingsHeader } from './settings-tabs.tsx';
+
+const hosts = { desktop: 'Desktop app', browser: 'Browser, served by the command' } as const;
+const systems = { darwin: 'macOS', win32: 'Windows', linux: 'Linux' } as const;
+
+export function AboutScreen() {
+  const info = useHostInfo();
+  const { data: status } = useStatus();
+  return (
+    <>
+      <SettingsHeader title="About" purpose="Which Tokenbench this is, and where it keeps what you make." />
+      <QueryView query={info} what="the versions" rows={6}>
+        {(host) => (
+          <div className={classes.stack}>
+            <SecretsAtRest host={host} />
+            <Panel
+              title="This installation"
+              actions={<CopyButton value={diagnostics(host, status)} what="diagnostics for a bug report" />}
+            >
+              <KeyValues
+                items={[
+                  { name: 'Tokenbench', value: host.version, copy: host.version },
+                  { name: 'Host', value: hosts[host.host] },
+                  { name: 'System', value: systems[host.platform] },
+                  host.dataFolder === undefined
+                    ? { name: 'Data folder', value: 'None: nothing is kept when the tenant ends' }
+                    : { name: 'Data folder', value: host.dataFolder, copy: host.dataFolder },
+                ]}
+              />
+              <p className={classes.note}>
+                Copy gives versions, state and counts for a bug report; no secrets and no tokens.
+              </p>
+            </Panel>
+            <Panel title="Parts">
+              <KeyValues
+                items={Object.entries(host.versions).map(([name, version]) => ({
+                  name,
+                  value: version,
+                  copy: version,
+                }))}
+              />
+            </Panel>
+          </div>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+function SecretsAtRest({ host }: { host: HostInfo }) {
+  if (host.secretsAtRest === 'not_kept') {
+    return (
+      <Notice tone="remark" icon={<IconLock size={18} />}>
+        Nothing is written to disk: secrets end with the tenant.
+      </Notice>
+    );
+  }
+  if (host.secretsAtRest === 'encrypted') {
+    return (
+      <Notice tone="verified" icon={<IconLock size={18} />}>
+        Secrets are encrypted at rest by this system.
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="cannot-verify" icon={<IconAlertTriangle size={18} />}>
+      Secrets are not encrypted at rest. {host.secretsNotice ?? 'Their file is readable by your user only.'}
+    </Notice>
+  );
+}

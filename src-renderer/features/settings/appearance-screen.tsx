@@ -1,0 +1,66 @@
+import { Radio, Stack, Switch } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { usePreferences, useUpdatePreferences } from '../../bridge/queries/preferences.ts';
+import { Notice } from '../../components/notice.tsx';
+import { shells, toShell } from '../../components/shells.ts';
+import classes from './settings.module.css';
+import { SettingsHeader } from './settings-tabs.tsx';
+
+const themes = [
+  { value: 'system', label: 'System', description: 'Light or dark as this machine is set' },
+  { value: 'light', label: 'Light', description: undefined },
+  { value: 'dark', label: 'Dark', description: undefined },
+] as const;
+
+/** Choices act at once and are kept by the host. */
+export function AppearanceScreen() {
+  const { theme, letterKeys, shell } = usePreferences();
+  const update = useUpdatePreferences();
+  return (
+    <>
+      <SettingsHeader
+        title="Appearance"
+        purpose="How Tokenbench looks and listens to the keyboard. Choices act at once."
+      />
+      <div className={classes.form}>
+        {update.isError && (
+          <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
+            The choice could not be kept: {update.error.message}
+          </Notice>
+        )}
+        <Radio.Group
+          label="Theme"
+          value={theme}
+          onChange={(value) => {
+            const chosen = themes.find((choice) => choice.value === value);
+            if (chosen) update.mutate({ theme: chosen.value });
+          }}
+        >
+          <Stack gap="xs" mt="xs">
+            {themes.map(({ value, label, description }) => (
+              <Radio key={value} value={value} label={label} description={description} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Radio.Group
+          label="Shell"
+          description="What command lines on screen are written for"
+          value={shell}
+          onChange={(value) => update.mutate({ shell: toShell(value) })}
+        >
+          <Stack gap="xs" mt="xs">
+            {shells.map(({ value, name }) => (
+              <Radio key={value} value={value} label={name} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Switch
+          label="Single-letter keys"
+          description="g and a letter go to a place, / filters, ? lists all keys. They are silent while you type."
+          checked={letterKeys}
+          onChange={(event) => update.mutate({ letterKeys: event.currentTarget.checked })}
+        />
+      </div>
+    </>
+  );
+}

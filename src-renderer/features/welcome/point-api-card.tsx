@@ -1,0 +1,47 @@
+import type { GettingStarted } from '#contract/methods/getting-started.ts';
+import type { Status } from '#contract/methods/tenant.ts';
+import { useResourceServers } from '../../bridge/queries/resource-servers.ts';
+import { CodeBlock } from '../../components/code-block.tsx';
+import { KeyValues } from '../../components/key-values.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { verifySnippet } from './verify-snippet.ts';
+import classes from './welcome.module.css';
+
+interface PointApiCardProps {
+  example: GettingStarted['example'];
+  status: Status | undefined;
+}
+
+/** What an API must know to check this tenant's tokens. */
+export function PointApiCard({ example, status }: PointApiCardProps) {
+  const resourceServers = useResourceServers().data ?? [];
+  const algorithm = resourceServers.find(({ id }) => id === example?.resourceServerId)?.signing_alg ?? 'RS256';
+  if (status?.issuer === undefined || status.jwksUri === undefined) {
+    return (
+      <Panel title="Point your API at this tenant">
+        <p className={classes.lead}>The addresses are here once the tenant runs.</p>
+      </Panel>
+    );
+  }
+  const audience = example?.audience ?? 'https://your-api.example/';
+  return (
+    <Panel title="Point your API at this tenant">
+      <KeyValues
+        items={[
+          { name: 'Issuer', value: status.issuer, copy: status.issuer },
+          ...(example === undefined ? [] : [{ name: 'Audience', value: audience, copy: audience }]),
+          { name: 'JWKS address', value: status.jwksUri, copy: status.jwksUri },
+        ]}
+      />
+      <CodeBlock
+        code={verifySnippet({ issuer: status.issuer, jwksUri: status.jwksUri, audience, algorithm })}
+        what="the snippet for Node.js with jose"
+      />
+      <p className={classes.lead}>
+        {algorithm === 'HS256'
+          ? 'This API signs with HS256: set TOKEN_SECRET to its signing secret, which its page shows.'
+          : 'Node.js with jose; other libraries ask for the same three values.'}
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { staleAfter } from '../../src-renderer/bridge/invalidate.ts';
+
+describe('what an event makes stale', () => {
+  it('is the lists and details of the noun that changed', () => {
+    expect(staleAfter({ name: 'changed', payload: { noun: 'clients', ids: ['a'] } })).toEqual(
+      expect.arrayContaining(['clients.list', 'clients.get']),
+    );
+  });
+
+  it('is the verdict on a token, where the keys changed', () => {
+    expect(staleAfter({ name: 'changed', payload: { noun: 'signing-keys', ids: ['k'] } })).toContain('tokens.inspect');
+  });
+
+  it('is the count of exchanges and the checklist after an exchange', () => {
+    expect(staleAfter({ name: 'exchange', payload: { log_id: 'a' } })).toEqual(['tenant.status', 'gettingStarted.get']);
+  });
+
+  it('is nothing where a screen is asked for', () => {
+    expect(staleAfter({ name: 'navigate', payload: { path: '/debugger' } })).toEqual([]);
+  });
+});
