@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { resolveDataFolder } from '../headless/data-folder.ts';
+import { resolveDataFolder } from '../runtime/data-folder.ts';
 import { explainUnwritable } from '../store/store-error.ts';
 
 /**

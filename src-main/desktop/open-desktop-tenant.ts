@@ -1,6 +1,6 @@
 /** Opens the tenant of the data folder; where that fails, the person hears why and may try again. */
 import { dialog } from 'electron';
-import { answerControlRequest } from '../headless/answer-control-request.ts';
+import { answerControlRequest } from '../runtime/answer-control-request.ts';
 import { openTenantRuntime, type TenantRuntime } from '../runtime/tenant-runtime.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { DesktopOptions } from './desktop-options.ts';

@@ -2,12 +2,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClosing } from '../runtime/closing.ts';
+import {
+  type ControlInput,
+  type ControlOutput,
+  type ControlRequestName,
+  controlRequests,
+} from '../runtime/control-requests.ts';
 import { askHolder } from '../store/folder-lock.ts';
 import { UnansweredError } from '../store/lock-conversation.ts';
 import { errorCode, FolderInUseError } from '../store/store-error.ts';
 import { checkInput } from '../tenant/input/check-input.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
-import { type ControlInput, type ControlOutput, type ControlRequestName, controlRequests } from './control-requests.ts';
 
 /** The origin in tokens of a tenant that is not running: where `tokenbench serve` would put it. */
 const storedOrigin = 'http://localhost:4400';
@@ -57,7 +62,7 @@ async function askStored(folder: string, request: object, report: (message: stri
   }
   const [{ openTenant }, { answerControlRequest }] = await Promise.all([
     import('../runtime/open-tenant.ts'),
-    import('./answer-control-request.ts'),
+    import('../runtime/answer-control-request.ts'),
   ]);
   const closing = createClosing();
   const opened = openTenant({ data: folder, report }, async (other) => answer(other), closing);

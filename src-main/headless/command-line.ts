@@ -7,6 +7,7 @@ import { describeFailure } from './describe-failure.ts';
 import { keysCommand } from './keys-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { tokenCommand } from './token-command.ts';
+import { verifyCommand } from './verify-command.ts';
 
 const exitCodesHelp = `
 Exit codes:
@@ -51,7 +52,8 @@ function createProgram(): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .addHelpText('after', examples);
-  for (const command of [serveCommand(), tokenCommand(), decodeCommand(), keysCommand()]) program.addCommand(command);
+  for (const command of [serveCommand(), tokenCommand(), decodeCommand(), verifyCommand(), keysCommand()])
+    program.addCommand(command);
   for (const command of allCommands(program)) {
     command
       .exitOverride()

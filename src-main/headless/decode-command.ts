@@ -26,7 +26,7 @@ async function decode(argument: string, { data }: { data?: string }): Promise<vo
   const [{ decodeToken }, { describeToken }, { resolveDataFolder }] = await Promise.all([
     import('./decode-token.ts'),
     import('./describe-token.ts'),
-    import('./data-folder.ts'),
+    import('../runtime/data-folder.ts'),
   ]);
   const decoded = decodeToken(argument === '-' ? await readStandardInput() : argument);
   const verdict = decoded.encrypted ? cannotDecrypt : await askForVerdict(decoded.token, resolveDataFolder(data));

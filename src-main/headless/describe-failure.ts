@@ -20,7 +20,7 @@ async function classify(error: unknown): Promise<Failure> {
       import('../http/listen.ts'),
       import('../store/store-error.ts'),
       import('../runtime/seed-source.ts'),
-      import('./issue-token.ts'),
+      import('../runtime/issue-token.ts'),
     ]);
   if (error instanceof PortTakenError) return { line: error.message, exitCode: exitCodes.portTaken };
   if (error instanceof FolderInUseError) {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import type { ControlOutput } from '../runtime/control-requests.ts';
 import { dataOption } from './command-options.ts';
-import type { ControlOutput } from './control-requests.ts';
 
 const help = `
 Rotating makes the next key current and publishes a new next one. Tokens signed with the key before stay valid until it is
@@ -33,7 +33,7 @@ export function keysCommand(): Command {
 async function printKeys(name: 'list-keys' | 'rotate-keys', data: string | undefined): Promise<void> {
   const [{ askTenant }, { resolveDataFolder }] = await Promise.all([
     import('./ask-tenant.ts'),
-    import('./data-folder.ts'),
+    import('../runtime/data-folder.ts'),
   ]);
   const keys = await askTenant(resolveDataFolder(data), name, {}, (message) =>
     process.stderr.write(`tokenbench: ${message}\n`),

@@ -1,8 +1,8 @@
 /** The library: a tenant of its own for a test suite, in the process that runs the tests. Documented where its types are. */
 
+import { issueToken } from '../runtime/issue-token.ts';
 import { type SeedSource, seedOfValue } from '../runtime/seed-source.ts';
 import { mintToken } from '../tenant/tokens/mint-token.ts';
-import { issueToken } from './issue-token.ts';
 import { checkStartOptions } from './library-options.ts';
 import type * as library from './library-types.ts';
 import { startHeadless } from './start-headless.ts';

@@ -71,7 +71,7 @@ async function serve(options: ServeOptions, command: Command): Promise<void> {
   const stopped = waitForStop();
   const [{ startHeadless }, { resolveDataFolder }] = await Promise.all([
     import('./start-headless.ts'),
-    import('./data-folder.ts'),
+    import('../runtime/data-folder.ts'),
   ]);
   const seed = options.seed === undefined ? undefined : (await import('./read-seed.ts')).readSeed(options.seed);
   const source = {

@@ -25,7 +25,7 @@ export interface HeadlessTenant extends TenantDescription {
 export function startHeadless(options: HeadlessOptions): Promise<HeadlessTenant> {
   const started: Promise<HeadlessTenant> = start(options, async (request) => {
     const running = await started;
-    const { answerControlRequest } = await import('./answer-control-request.ts');
+    const { answerControlRequest } = await import('../runtime/answer-control-request.ts');
     return answerControlRequest(request, running);
   });
   return started;

@@ -34,8 +34,8 @@ export function tokenCommand(): Command {
 async function printToken({ client, audience, scope, data }: TokenOptions): Promise<void> {
   const [{ askTenant }, { TokenRefusedError }, { resolveDataFolder }] = await Promise.all([
     import('./ask-tenant.ts'),
-    import('./issue-token.ts'),
-    import('./data-folder.ts'),
+    import('../runtime/issue-token.ts'),
+    import('../runtime/data-folder.ts'),
   ]);
   const wish = { client, audience, ...(scope === undefined ? {} : { scope }) };
   const answer = await askTenant(resolveDataFolder(data), 'token', wish, (message) =>

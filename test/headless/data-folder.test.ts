@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { resolveDataFolder, systemDataFolder } from '../../src-main/headless/data-folder.ts';
+import { resolveDataFolder, systemDataFolder } from '../../src-main/runtime/data-folder.ts';
 
 describe('the data folder', () => {
   it('is where the system keeps the data of applications', () => {

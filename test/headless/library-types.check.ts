@@ -1,7 +1,7 @@
 /** Compiles only while the library's published types say what the tenant's own schemas say, in both directions. */
 import type { Seed } from '../../src-main/contract/seed.ts';
-import type { TokenRefusal as OwnRefusal, TokenWish as OwnWish } from '../../src-main/headless/issue-token.ts';
 import type * as library from '../../src-main/headless/library-types.ts';
+import type { TokenRefusal as OwnRefusal, TokenWish as OwnWish } from '../../src-main/runtime/issue-token.ts';
 import type { MintRequest as OwnMintRequest } from '../../src-main/tenant/tokens/mint-token.ts';
 
 /** With every property required, a name that only one side has shows. */

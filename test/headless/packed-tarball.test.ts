@@ -90,7 +90,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the packed tarball', () => {
   it('holds what was built, the licences and the documents, and nothing else', () => {
     const others = packed.filter(
-      (path) => !/^out\/(main|renderer|types)\//.test(path) && !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
+      (path) =>
+        !/^out\/(main|renderer|types)\//.test(path) && !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
     );
     expect(others).toEqual([]);
     expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'out/main/cli.js', 'out/main/third-party-licenses.md']));

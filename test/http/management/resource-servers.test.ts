@@ -247,16 +247,16 @@ describe('changing a resource server', () => {
 
 describe('finding resource servers', () => {
   it('finds one by its id and by its identifier', async () => {
-    const identifier = 'https://api.example/some path?with=query&and/slashes';
+    const identifier = 'https://api.example/some-path?with=query&and/slashes';
     const created = await create({ identifier });
     expect(await get(created.id)).toEqual(created);
     expect(await get(encodeURIComponent(identifier))).toEqual(created);
-    expect(await get('https:%2F%2Fapi.example%2Fsome%20path%3Fwith=query&and%2Fslashes')).toEqual(created);
+    expect(await get('https:%2F%2Fapi.example%2Fsome-path%3Fwith=query&and%2Fslashes')).toEqual(created);
     expect(await patch(encodeURIComponent(identifier), { name: 'By identifier' })).toMatchObject({ id: created.id });
   });
 
   it('finds one by an identifier of 600 characters that need encoding', async () => {
-    const identifier = 'ä'.repeat(600);
+    const identifier = `urn:${'/'.repeat(596)}`;
     const { id } = await create({ identifier });
     expect(await get(encodeURIComponent(identifier))).toMatchObject({ id });
   });

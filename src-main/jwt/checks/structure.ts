@@ -1,0 +1,67 @@
+/** Whether the parts are there and say something. RFC 7519 §7.2. */
+import type { FoundToken, TokenCheck } from '../../contract/entities/token-report.ts';
+import { type DecodedPart, type DecodedToken, isMeantAsClaims } from '../decode-token.ts';
+
+export function checkStructure(decoded: DecodedToken, damage: FoundToken['damage'], opened?: DecodedPart): TokenCheck {
+  const problem = findProblem(decoded, damage, opened);
+  if (problem !== undefined)
+    return {
+      check: 'structure',
+      result: 'failed',
+      reason: problem,
+      mend: 'Check that the token was copied whole, or make it anew.',
+    };
+  return { check: 'structure', result: 'passed', reason: describeForm(decoded) };
+}
+
+function findProblem(
+  { form, header, payload, parts, strictness }: DecodedToken,
+  damage: FoundToken['damage'],
+  opened?: DecodedPart,
+): string | undefined {
+  if (form === 'paseto') return 'This is a PASETO, no JSON Web Token: it needs a library of its own.';
+  if (form === 'opaque') {
+    return (
+      damage?.text ??
+      'This is no JSON Web Token: it holds no three parts of base64url between dots. An opaque token says nothing by itself; ask the introspection endpoint of its issuer.'
+    );
+  }
+  if (header?.object === undefined)
+    return `The header is ${describeUnreadable(header)}: without it this is no JSON Web Token.`;
+  if (damage !== undefined && damage.part !== 'signature') return damage.text;
+  const payloadPart = payload ?? opened;
+  if (
+    payloadPart !== undefined &&
+    payloadPart.object === undefined &&
+    isMeantAsClaims(header, payloadPart) &&
+    !isNested(payloadPart)
+  ) {
+    return `The payload is ${describeUnreadable(payloadPart)}: RFC 7519 §7.2 asks for a JSON object.`;
+  }
+  if (damage !== undefined) return damage.text;
+  const broken = parts.find((part) => part.damage !== undefined);
+  if (broken !== undefined) return `A part of the token is damaged: ${broken.damage}.`;
+  const grave = strictness.find(({ code }) => ['duplicate-member', 'invalid-json', 'not-utf8', 'bom'].includes(code));
+  return grave?.text;
+}
+
+function isNested({ value, text }: DecodedPart): boolean {
+  return /^e[yw][\w-]+\.[\w-]*\.[\w.-]*$/.test(typeof value === 'string' ? value : text);
+}
+
+function describeUnreadable(part: DecodedPart | undefined): string {
+  if (part === undefined || part.segment.bytes.length === 0) return 'empty';
+  if (part.isTooDeep) return 'nested too deep to be read';
+  if (part.value === null) return 'null';
+  if (part.value !== undefined) return Array.isArray(part.value) ? 'an array' : `a ${typeof part.value}`;
+  return part.segment.damage === undefined ? 'no JSON' : `damaged (${part.segment.damage})`;
+}
+
+function describeForm({ form, parts, header, payload, disclosures }: DecodedToken): string {
+  if (form === 'jwe' || form === 'jwe_json') return 'An encrypted token (JWE): five parts.';
+  if (form === 'sd_jwt')
+    return `A token with selective disclosure (SD-JWT): three parts and ${disclosures.length} disclosure${disclosures.length === 1 ? '' : 's'}.`;
+  if (payload?.object === undefined) return 'A signed message (JWS) whose payload is no JSON: there are no claims.';
+  const unsigned = parts[2]?.text === '' ? ', the third of them empty' : '';
+  return `A signed token (JWS): ${parts.length} parts${unsigned}${header?.object?.cty === undefined ? '' : `, content type ${String(header.object.cty)}`}.`;
+}

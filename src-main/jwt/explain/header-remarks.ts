@@ -1,0 +1,66 @@
+/** What is remarkable about the value of a header parameter. */
+import { describeContentEncryption, findKeyManagement, findSignatureAlgorithm } from '../algorithms.ts';
+import type { JsonObject } from '../decode-token.ts';
+import { hasPrivateMembers } from '../keys/key-candidate.ts';
+import { knownTypes } from './header-meanings.ts';
+
+export function remarkOnHeader(
+  name: string,
+  value: unknown,
+  header: JsonObject,
+  claims: JsonObject,
+): string | undefined {
+  switch (name) {
+    case 'alg':
+      return describeAlgorithm(value);
+    case 'enc':
+      return typeof value === 'string' ? (describeContentEncryption(value) ?? 'Not known here.') : undefined;
+    case 'typ':
+      return describeType(value);
+    case 'cty':
+      return typeof value === 'string' && /^(?:application\/)?jwt$/i.test(value)
+        ? 'Nested: there is a token inside.'
+        : undefined;
+    case 'jwk':
+      return typeof value === 'object' && value !== null && hasPrivateMembers({ ...value })
+        ? 'It holds a PRIVATE key: whoever reads the token can sign.'
+        : undefined;
+    case 'x5c':
+      return Array.isArray(value) ? `${value.length} certificate${value.length === 1 ? '' : 's'}.` : undefined;
+    case 'x5t':
+      return 'SHA-1: x5t#S256 is what new tokens should have.';
+    case 'crit':
+      return Array.isArray(value) && value.length === 0 ? 'Empty, which RFC 7515 forbids.' : undefined;
+    case 'b64':
+      return value === false ? 'Raw payload: not for a JWT (RFC 7797 §7).' : undefined;
+    case 'zip':
+      return header.enc === undefined
+        ? 'Without meaning in a signed token.'
+        : 'Compression can tell about encrypted content (RFC 8725 §3.6).';
+    case 'p2c':
+      return typeof value === 'number' && value < 600_000
+        ? 'Fewer than the 600,000 that are advised today.'
+        : undefined;
+    case 'iss':
+    case 'sub':
+    case 'aud':
+      return Object.hasOwn(claims, name) && JSON.stringify(claims[name]) !== JSON.stringify(value)
+        ? 'Differs from the claim.'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function describeAlgorithm(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const words = findSignatureAlgorithm(value)?.meaning ?? findKeyManagement(value)?.meaning;
+  if (words !== undefined) return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return 'Not known here; names are case-sensitive.';
+}
+
+function describeType(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const type = value.toLowerCase().replace(/^application\//, '');
+  return Object.hasOwn(knownTypes, type) ? knownTypes[type] : 'A type that is not known here.';
+}

@@ -1,0 +1,336 @@
+/** The debugger's work on one token, in order: decode, open, verify, check, explain, warn, judge. */
+
+import { base64url } from 'jose';
+import type {
+  Explanation,
+  FoundToken,
+  TokenCheck,
+  TokenReport,
+  TokenWarning,
+  UsedKey,
+} from '../contract/entities/token-report.ts';
+import {
+  checkAudience,
+  checkIssuer,
+  checkScopes,
+  checkTimes,
+  checkType,
+  type Expectations,
+} from './checks/claim-checks.ts';
+import { checkSignature } from './checks/signature.ts';
+import { cannotTell, failed, type SignatureOutcome } from './checks/signature-outcome.ts';
+import { checkStructure } from './checks/structure.ts';
+import { type DecodedToken, decodePart, decodeToken, type JsonObject } from './decode-token.ts';
+import { decryptToken } from './decrypt-token.ts';
+import { readDisclosures } from './disclosures.ts';
+import { explainToken } from './explain/explain-token.ts';
+import { describePurpose, tellPurpose } from './explain/purpose.ts';
+import { explainPermissions, explainScopes } from './explain/scopes.ts';
+import { recogniseVendor } from './explain/vendors.ts';
+import { findTokens, longestInput } from './find-token.ts';
+import { flattenJsonForm } from './flatten-json-form.ts';
+import { judge } from './judge.ts';
+import type { KeyCandidate } from './keys/key-candidate.ts';
+import { type KeyPlatform, type KnownParties, nobody } from './ports.ts';
+import { audiencesOf } from './read-claims.ts';
+import { readSegment } from './read-segment.ts';
+import { readTime } from './read-time.ts';
+import { thumbprintOf } from './thumbprint.ts';
+import { decodeUtf8, encodeUtf8 } from './utf8-text.ts';
+import { collectWarnings } from './warnings/collect-warnings.ts';
+
+export interface InspectOptions extends Expectations {
+  platform: KeyPlatform;
+  parties?: KnownParties | undefined;
+  /** Keys to verify with; asked once the header and the claims are known. */
+  findKeys: (header: JsonObject, claims: JsonObject) => FoundKeys;
+  algorithms?: readonly string[] | undefined;
+  /** Leaves out what only people read: explanations, and the search for why a signature is wrong. */
+  isBrief?: boolean | undefined;
+  /** Whether slow decryption was agreed to. */
+  allowsSlow?: boolean | undefined;
+}
+
+export interface FoundKeys {
+  candidates: readonly KeyCandidate[];
+  /** Other keys of the same issuer, to tell a wrong key from an altered token. */
+  relatives?: readonly KeyCandidate[] | undefined;
+  /** Why there are none, in words. */
+  without?: string | undefined;
+  /** Decides in place of the keys: for a tenant that verifies in another process. */
+  outcome?: SignatureOutcome | undefined;
+}
+
+/** Nested tokens are opened this deep. */
+const deepestNest = 3;
+
+/** Finds the tokens of a text. Never throws, whatever the text is. */
+export function findAll(text: string): FoundToken[] {
+  return findTokens(text);
+}
+
+/** Reports on one found token. Never throws, whatever the token is. */
+export async function inspectToken(found: FoundToken, options: InspectOptions): Promise<TokenReport> {
+  const report = await inspectLevel(found, options, deepestNest);
+  if (found.damage === undefined) return report;
+  return {
+    ...report,
+    checks: report.checks.map((one) =>
+      one.check === 'structure' && one.result === 'failed' ? { ...one, reason: found.damage?.text ?? one.reason } : one,
+    ),
+  };
+}
+
+async function inspectLevel(given: FoundToken, options: InspectOptions, levels: number): Promise<TokenReport> {
+  const { token, form, damage } = flattenJsonForm(given);
+  if (token.length > longestInput) return reportTooBig(given, options);
+  const decoded = decodeToken({ token, form });
+  const header = decoded.header?.object ?? {};
+  const keys = options.findKeys(header, decoded.payload?.object ?? {});
+  const { inner, outcome, opened, warnings } = await verify(decoded, keys, options, levels);
+  const payload = decoded.payload ?? opened;
+  const claims = payload?.object ?? {};
+  const parties = options.parties ?? nobody;
+  const purpose = tellPurpose(header, claims, decoded.form, parties);
+  const structure = checkStructure(decoded, damage ?? given.damage, opened);
+  const isClaims = payload?.object !== undefined;
+  const claimChecks =
+    inner === undefined
+      ? checkClaims(header, claims, purpose, options, parties)
+      : inner.checks.filter(({ check }) => !['structure', 'signature', 'type'].includes(check));
+  const checks: TokenCheck[] = [
+    structure,
+    {
+      check: 'signature',
+      result: outcome.result,
+      reason: outcome.reason,
+      ...(outcome.mend === undefined ? {} : { mend: outcome.mend }),
+    },
+    ...(isClaims || inner !== undefined || hasExpectations(options) ? claimChecks : []),
+  ];
+  const isJwt = decoded.header?.object !== undefined;
+  const { verdict, summary } = judge(checks, isJwt, decoded.form);
+  const disclosures = readDisclosures(decoded, claims, options.platform);
+  const issuedBy = recogniseVendor(claims);
+  const key = outcome.key === undefined ? undefined : await describeKey(outcome.key);
+  const collected = collectWarnings({
+    candidates: keys.candidates,
+    relatives: keys.relatives ?? [],
+    decoded,
+    token: given.token,
+    header,
+    claims,
+    isClaims: isClaims || opened !== undefined,
+    purpose,
+    outcome,
+    options,
+    parties,
+    checks,
+  });
+  return {
+    token: given.token,
+    form: given.form,
+    purpose,
+    ...(decoded.header?.object === undefined ? {} : { header: decoded.header.object }),
+    ...(payload?.object === undefined ? {} : { payload: payload.object }),
+    ...(decoded.header === undefined ? {} : { headerText: decoded.header.text }),
+    ...(payload === undefined ? {} : { payloadText: payload.text }),
+    verdict,
+    summary,
+    checks,
+    ...(key === undefined ? {} : { key }),
+    explanations: options.isBrief === true ? [] : explainAll(decoded, claims, payload, parties),
+    ...(issuedBy === undefined ? {} : { issuedBy }),
+    scopes: explainScopes(claims, parties, options.scopes),
+    permissions: explainPermissions(claims, parties),
+    times: readTimes(claims, options),
+    disclosures,
+    warnings: sortWarnings([...decoded.strictness, ...outcome.warnings, ...warnings, ...collected]),
+    ...(inner === undefined ? {} : { inner: withoutInner(inner) }),
+  };
+}
+
+interface Verified {
+  outcome: SignatureOutcome;
+  inner?: TokenReport;
+  opened?: DecodedToken['payload'];
+  warnings: TokenWarning[];
+}
+
+async function verify(
+  decoded: DecodedToken,
+  keys: FoundKeys,
+  options: InspectOptions,
+  levels: number,
+): Promise<Verified> {
+  if (decoded.form === 'opaque' || decoded.form === 'paseto')
+    return { outcome: cannotTell('There is nothing to verify: this is no JSON Web Token.'), warnings: [] };
+  if (decoded.form === 'jwe' || decoded.form === 'jwe_json') return open(decoded, keys, options, levels);
+  const { candidates, relatives, without, outcome } = keys;
+  const checked =
+    outcome ??
+    (await checkSignature(decoded, {
+      platform: options.platform,
+      candidates,
+      relatives,
+      withoutKeys: without,
+      algorithms: options.algorithms,
+      isDiagnosed: options.isBrief !== true,
+    }));
+  const nested = levels > 0 ? nestedToken(decoded) : undefined;
+  const inner = nested === undefined ? undefined : await inspectLevel(nested, options, levels - 1);
+  return { outcome: checked, ...(inner === undefined ? {} : { inner }), warnings: [] };
+}
+
+/** RFC 7519 §5.2: a payload that is a token itself. */
+function nestedToken({ payload }: DecodedToken): FoundToken | undefined {
+  const text =
+    payload?.object === undefined ? (typeof payload?.value === 'string' ? payload.value : (payload?.text ?? '')) : '';
+  return /^e[yw][\w-]+\.[\w-]*\.[\w.-]*$/.test(text) ? findTokens(text)[0] : undefined;
+}
+
+async function open(
+  decoded: DecodedToken,
+  keys: FoundKeys,
+  options: InspectOptions,
+  levels: number,
+): Promise<Verified> {
+  const { candidates } = keys;
+  if (decoded.form === 'jwe_json' || decoded.parts.length !== 5)
+    return { outcome: cannotTell('Cannot open: this encrypted token is not in compact form.'), warnings: [] };
+  const opening = await decryptToken(decoded, candidates, options.allowsSlow);
+  if (opening.result !== 'opened') {
+    return { outcome: opening.result === 'closed' ? cannotTell(opening.reason) : failed(opening.reason), warnings: [] };
+  }
+  const { text } = decodeUtf8(opening.plaintext);
+  const nested =
+    levels > 0 ? findTokens(text).find((one) => one.token === text.trim() && one.form !== 'opaque') : undefined;
+  if (nested !== undefined) {
+    const inner = await inspectLevel(nested, options, levels - 1);
+    const signature = inner.checks.find(({ check }) => check === 'signature');
+    const reason = `Opened with ${opening.key.name}. Inside: ${signature?.reason ?? inner.summary}`;
+    const result =
+      signature?.result === 'passed' ? 'passed' : signature?.result === 'failed' ? 'failed' : 'cannot_tell';
+    return { outcome: { result, reason, key: opening.key, warnings: [] }, inner, warnings: [] };
+  }
+  const opened = decodePart(readSegment(base64url.encode(opening.plaintext)));
+  if (opening.isShared) {
+    return {
+      outcome: {
+        result: 'passed',
+        reason: `Opened, and its integrity verified, with ${opening.key.name}.`,
+        key: opening.key,
+        warnings: [],
+      },
+      opened,
+      warnings: [],
+    };
+  }
+  const warning: TokenWarning = {
+    code: 'jwe-inner-unsigned',
+    level: 'danger',
+    text: 'What was encrypted is not signed: anybody who has the public key could have made it.',
+    basis: '8725 §2.3; CVE-2026-29000',
+    mend: 'Sign the claims first, then encrypt the signed token.',
+  };
+  return {
+    outcome: failed(
+      `Opened with ${opening.key.name}, but nothing inside is signed: anybody who has the public key could have made it.`,
+      { key: opening.key },
+    ),
+    opened,
+    warnings: [warning],
+  };
+}
+
+function checkClaims(
+  header: JsonObject,
+  claims: JsonObject,
+  purpose: TokenReport['purpose'],
+  options: InspectOptions,
+  parties: KnownParties,
+): TokenCheck[] {
+  const api = audiencesOf(claims)
+    .map((one) => parties.findApi(one))
+    .find((one) => one !== undefined);
+  const type = options.type ?? (api?.isRfc9068 === true ? 'at+jwt' : undefined);
+  return [
+    checkIssuer(claims, options, parties),
+    checkAudience(claims, options, parties),
+    checkTimes(claims, options),
+    checkType(header, { ...options, type }, describePurpose(purpose)),
+    checkScopes(claims, options),
+  ];
+}
+
+function hasExpectations({ issuer, audience, scopes, type }: Expectations): boolean {
+  return issuer !== undefined || type !== undefined || (audience ?? []).length > 0 || (scopes ?? []).length > 0;
+}
+
+function explainAll(
+  decoded: DecodedToken,
+  claims: JsonObject,
+  payload: DecodedToken['payload'],
+  parties: KnownParties,
+): Explanation[] {
+  return explainToken({ header: decoded.header, payload, claims, parties });
+}
+
+function readTimes(claims: JsonObject, { now, tolerance }: Expectations): TokenReport['times'] {
+  const times = Object.fromEntries(
+    ['iat', 'nbf', 'exp'].flatMap((name) => {
+      const { seconds } = readTime(claims[name]);
+      return seconds === undefined ? [] : [[name, seconds]];
+    }),
+  );
+  return { ...times, now, tolerance };
+}
+
+async function describeKey({ name, source, jwk }: KeyCandidate): Promise<UsedKey> {
+  const thumbprint = jwk.kty === 'oct' ? undefined : await thumbprintOf(publicText(jwk)).catch(() => undefined);
+  return {
+    name,
+    source,
+    ...(typeof jwk.kid === 'string' ? { kid: jwk.kid } : {}),
+    ...(thumbprint === undefined ? {} : { thumbprint }),
+  };
+}
+
+function publicText(jwk: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(jwk).filter((member): member is [string, string] => typeof member[1] === 'string'),
+  );
+}
+
+const gravity = { danger: 0, warn: 1, note: 2 } as const;
+
+/** The worst first; one and the same only once. */
+function sortWarnings(warnings: readonly TokenWarning[]): TokenWarning[] {
+  const seen = new Set<string>();
+  const once = warnings.filter(
+    ({ code, text }) => !seen.has(`${code} ${text}`) && seen.add(`${code} ${text}`) !== undefined,
+  );
+  return once.sort((one, other) => gravity[one.level] - gravity[other.level]);
+}
+
+function withoutInner({ inner: _inner, ...report }: TokenReport): Omit<TokenReport, 'inner'> {
+  return report;
+}
+
+function reportTooBig({ token, form }: FoundToken, { now, tolerance }: InspectOptions): TokenReport {
+  const reason = `It is too big to be read here: ${encodeUtf8(token).length} bytes.`;
+  return {
+    token: '',
+    form,
+    purpose: 'unknown',
+    verdict: 'not_a_jwt',
+    summary: reason,
+    checks: [{ check: 'structure', result: 'failed', reason }],
+    explanations: [],
+    scopes: [],
+    permissions: [],
+    times: { now, tolerance },
+    disclosures: [],
+    warnings: [],
+  };
+}

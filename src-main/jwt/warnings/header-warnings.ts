@@ -1,0 +1,166 @@
+/** Header parameters that nobody should trust: RFC 8725 §3.10, RFC 7515 §4.1. */
+import type { TokenWarning } from '../../contract/entities/token-report.ts';
+import { hasPrivateMembers } from '../keys/key-candidate.ts';
+import { inHeader, inPayload, warning } from './warning.ts';
+import type { WarningContext } from './warning-context.ts';
+
+export function warnOfHeader(context: WarningContext): TokenWarning[] {
+  return [
+    ...warnOfKeySource(context),
+    ...warnOfPrivateKey(context),
+    ...warnOfKid(context),
+    ...warnOfProcessing(context),
+  ];
+}
+
+function warnOfKeySource({ header, purpose }: WarningContext): TokenWarning[] {
+  const present = ['jku', 'x5u', 'jwk', 'x5c'].filter(
+    (name) => header[name] !== undefined && !(purpose === 'dpop_proof' && name === 'jwk'),
+  );
+  return present.map((name) =>
+    warning(
+      'header-key-source',
+      'danger',
+      `The token brings ${name === 'jwk' || name === 'x5c' ? 'its own key' : 'the address of its key'} (${name}): whoever made it chose that. It was not used.`,
+      {
+        basis: '8725 §3.10',
+        mend: 'Verify with keys of the issuer only.',
+        ...inHeader(name),
+      },
+    ),
+  );
+}
+
+function warnOfPrivateKey({ header, claims }: WarningContext): TokenWarning[] {
+  const isLeaked = (value: unknown) => typeof value === 'object' && value !== null && hasPrivateMembers({ ...value });
+  const more = { basis: '7515 §4.1.3', mend: 'The key is public now: replace it, and send its public members only.' };
+  const { cnf } = claims;
+  const bound = typeof cnf === 'object' && cnf !== null && 'jwk' in cnf ? cnf.jwk : undefined;
+  return [
+    ...(isLeaked(header.jwk)
+      ? [
+          warning(
+            'private-key-in-token',
+            'danger',
+            'The key in the header (jwk) is a private one: whoever reads the token can sign.',
+            { ...more, ...inHeader('jwk') },
+          ),
+        ]
+      : []),
+    ...(isLeaked(bound)
+      ? [
+          warning(
+            'private-key-in-token',
+            'danger',
+            'The key in cnf.jwk is a private one: whoever reads the token can use it.',
+            { ...more, ...inPayload('cnf') },
+          ),
+        ]
+      : []),
+  ];
+}
+
+function warnOfKid({ header, outcome, candidates, parties, decoded }: WarningContext): TokenWarning[] {
+  const { kid, alg } = header;
+  const isSigned = decoded.form === 'jws' || decoded.form === 'sd_jwt';
+  if (kid === undefined) {
+    const kty = /^[RP]S/.test(String(alg)) ? 'RSA' : /^ES/.test(String(alg)) ? 'EC' : 'OKP';
+    const several = candidates.filter((one) => one.jwk.kty === kty && one.source !== 'given').length;
+    return isSigned && several > 1
+      ? [
+          warning('kid-missing', 'warn', `The header names no key (kid), and there are ${several} to choose from.`, {
+            basis: '7515 §4.1.4',
+            mend: 'Write the kid of the key into the header.',
+          }),
+        ]
+      : [];
+  }
+  if (typeof kid !== 'string')
+    return [warning('kid-suspicious', 'danger', 'The kid is no string.', { basis: '7515 §4.1.4', ...inHeader('kid') })];
+  const isSuspicious = /[/\\'"`;\p{Cc}]|\.\.|\$\(|^\w+:/u.test(kid) || kid.length > 256;
+  const state = parties.stateOfKey(kid);
+  const isUnknown =
+    isSigned &&
+    candidates.every(({ jwk }) => jwk.kid !== kid) &&
+    (candidates.some(({ jwk }) => jwk.kid !== undefined) || parties.issuers.length > 0) &&
+    outcome.result !== 'passed' &&
+    !/^HS/.test(String(alg));
+  return [
+    ...(isSuspicious
+      ? [
+          warning(
+            'kid-suspicious',
+            'danger',
+            kid.length > 256
+              ? `The kid has ${kid.length} characters.`
+              : 'The kid looks like a path, an address, a query or a command: someone may be trying what the API does with it.',
+            {
+              basis: '8725 §3.10',
+              mend: 'Compare the kid with those that are known, and use it for nothing else.',
+              ...inHeader('kid'),
+            },
+          ),
+        ]
+      : []),
+    ...(isUnknown || state === 'revoked'
+      ? [
+          warning(
+            'kid-unknown',
+            'warn',
+            state === undefined
+              ? 'No key that is known here has this kid.'
+              : `The key of this kid is ${state} in this tenant: APIs no longer find it.`,
+            {
+              basis: '7515 §4.1.4',
+              mend: 'Get a new token, or the key set of the issuer that made this one.',
+              ...inHeader('kid'),
+            },
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Parameters that change how a token is processed. */
+function warnOfProcessing({ header, decoded }: WarningContext): TokenWarning[] {
+  const { crit } = header;
+  const unknown = Array.isArray(crit) ? crit.filter((name) => name !== 'b64') : crit === undefined ? [] : [crit];
+  const isEmpty = Array.isArray(crit) && crit.length === 0;
+  return [
+    ...(unknown.length > 0 || isEmpty
+      ? [
+          warning(
+            'crit-unknown',
+            'danger',
+            isEmpty
+              ? 'crit is empty, which RFC 7515 forbids.'
+              : `The header demands that ${unknown.map(String).join(', ')} be understood (crit); libraries that do not must refuse the token.`,
+            {
+              basis: '7515 §4.1.11',
+              mend: 'Leave crit out, unless every receiver knows the extension.',
+              ...inHeader('crit'),
+            },
+          ),
+        ]
+      : []),
+    ...(header.b64 === false
+      ? [
+          warning('b64-false', 'danger', 'The payload is signed raw (b64: false): that is not for JWTs.', {
+            basis: '7797 §7',
+            mend: 'Leave b64 out.',
+            ...inHeader('b64'),
+          }),
+        ]
+      : []),
+    ...(header.zip !== undefined && decoded.form !== 'jwe'
+      ? [
+          warning(
+            'zip-in-jws',
+            'danger',
+            'A signed token has no compression (zip): libraries ignore it, or trip over it.',
+            { basis: '7516 §4.1.3', mend: 'Leave zip out.', ...inHeader('zip') },
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,113 @@
+/** What the key tells that the signature was verified with: RFC 7518 §3, RFC 7517 §4. */
+import type { TokenWarning } from '../../contract/entities/token-report.ts';
+import { findSignatureAlgorithm } from '../algorithms.ts';
+import { rsaBits } from '../checks/try-key.ts';
+import { hasRocaFingerprint } from '../keys/roca.ts';
+import type { Jwk } from '../ports.ts';
+import { readSegment } from '../read-segment.ts';
+import { warning } from './warning.ts';
+import type { WarningContext } from './warning-context.ts';
+
+const atKey = { place: { part: 'key' as const } };
+
+export function warnOfKey({ outcome, header, candidates }: WarningContext): TokenWarning[] {
+  const [only] = candidates;
+  const key = outcome.key ?? (candidates.length === 1 ? only : undefined);
+  if (key === undefined || key.source === 'tenant') return [];
+  const { jwk } = key;
+  return [
+    ...warnOfRsa(jwk),
+    ...warnOfMismatch(jwk, header.alg, key.privateJwk !== undefined && header.enc === undefined),
+  ];
+}
+
+export function warnOfRsa(jwk: Jwk): TokenWarning[] {
+  const bits = rsaBits(jwk.n);
+  if (jwk.kty !== 'RSA' || bits === undefined) return [];
+  const exponent = readSegment(typeof jwk.e === 'string' ? jwk.e : '').bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+  const length =
+    bits < 2_048
+      ? [
+          warning(
+            'rsa-short',
+            'danger',
+            `The RSA key has ${bits} bits: fewer than 2,048 can be broken, and libraries refuse it.`,
+            { basis: '7518 §3.3', mend: 'Make a key of 3,072 bits.', ...atKey },
+          ),
+        ]
+      : bits < 3_072
+        ? [
+            warning(
+              'rsa-short',
+              'note',
+              `The RSA key has ${bits} bits, which is enough today; 3,072 are advised beyond 2030.`,
+              { basis: '7518 §3.3', ...atKey },
+            ),
+          ]
+        : [];
+  return [
+    ...length,
+    ...(exponent === 1 || exponent % 2 === 0
+      ? [
+          warning('rsa-exponent', 'danger', `The public exponent is ${exponent}: everybody can sign for such a key.`, {
+            basis: '8725 §3.4',
+            mend: 'Make another key, with exponent 65537.',
+            ...atKey,
+          }),
+        ]
+      : exponent !== 65_537
+        ? [
+            warning('rsa-exponent', 'note', `The public exponent is ${exponent}, where 65537 is usual.`, {
+              basis: '8725 §3.4',
+              ...atKey,
+            }),
+          ]
+        : []),
+    ...(typeof jwk.n === 'string' && hasRocaFingerprint(readSegment(jwk.n).bytes)
+      ? [
+          warning(
+            'rsa-roca',
+            'danger',
+            'The modulus bears the ROCA fingerprint: the private key can be computed from the public one.',
+            { basis: 'CVE-2017-15361', mend: 'Replace the key, and whatever made it.', ...atKey },
+          ),
+        ]
+      : []),
+  ];
+}
+
+function warnOfMismatch(jwk: Jwk, alg: unknown, isPrivate: boolean): TokenWarning[] {
+  const mend = 'Use the key as its own members say, or correct them.';
+  const differs = (text: string) =>
+    warning('alg-key-mismatch', 'warn', text, { basis: '7517 §4.2–4.4', mend, ...atKey });
+  const { kty, crv } = typeof alg === 'string' ? (findSignatureAlgorithm(alg) ?? {}) : {};
+  return [
+    ...(typeof jwk.alg === 'string' && jwk.alg !== alg && !(jwk.alg === 'EdDSA' && alg === 'Ed25519')
+      ? [differs(`The key says that it is for ${jwk.alg}, the token was made with ${String(alg)}.`)]
+      : []),
+    ...(jwk.use === 'enc' && kty !== undefined
+      ? [differs('The key says that it is for encryption (use: enc), and verifies a signature here.')]
+      : []),
+    ...(Array.isArray(jwk.key_ops) &&
+    kty !== undefined &&
+    !jwk.key_ops.some((one) => one === 'verify' || one === 'sign')
+      ? [differs(`The key's operations (${jwk.key_ops.join(', ')}) do not include verify.`)]
+      : []),
+    ...(kty !== undefined && kty !== 'none' && jwk.kty !== kty
+      ? [differs(`${String(alg)} needs a key of type ${kty}, this one is ${jwk.kty}.`)]
+      : []),
+    ...(kty === jwk.kty && crv !== undefined && jwk.crv !== crv
+      ? [differs(`${String(alg)} needs the curve ${crv}, this key is on ${String(jwk.crv)}.`)]
+      : []),
+    ...(isPrivate
+      ? [
+          warning(
+            'jwks-problems',
+            'warn',
+            'A private key was given where its public half is enough: only that was used.',
+            { basis: '7517 §9.3', mend: 'Keep the private key where it signs.', ...atKey },
+          ),
+        ]
+      : []),
+  ];
+}
