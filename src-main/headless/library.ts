@@ -19,7 +19,7 @@ export const startTenant: typeof library.startTenant = async (options = {}) => {
     data,
     rateLimit,
     issuer: issuer?.replace(/\/?$/, '/'),
-    seed: seed === undefined ? undefined : await readSeedOption(seed),
+    seed: seed === undefined ? undefined : () => readSeedOption(seed),
     report: (message) => process.emitWarning(message, 'TokenbenchWarning'),
   });
   const { tenant, tls, issuer: ownIssuer } = running;

@@ -17,16 +17,15 @@ const whatASeedIs = 'A seed has any of: tenant, resourceServers, clients, client
  * @throws {SeedError} on one line: `{file}:{line}:{column} {path}: {what is wrong}`
  */
 export function readSeed(file: string): SeedSource {
-  const lines = new LineCounter();
-  // Not "pretty", which would quote the line at fault, and a secret with it.
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false, merge: true });
+  const text = readText(file);
+  // Parsed again when there is something to say: what the parser makes of a large file takes a hundred times its size.
   const refuse = (path: string, message: string, cause?: unknown): SeedError => {
+    const { document, lines } = parse(text);
     const place = placeAt(lines, findSeedNode(document, path, unknownNameIn(message)));
     const where = `${file}:${place.line}:${place.column}`;
     return new SeedError(`${where}${path === '' ? '' : ` ${path}`}: ${message}`, { path, place, cause });
   };
-  refuseBrokenSyntax(file, document, lines);
-  const value = toValue(document, refuse);
+  const value = readValue(file, text, refuse);
   if (value === null) throw refuse('', `The file is empty. ${whatASeedIs}`);
   const violation = findViolation(seedSchema, value);
   if (violation !== undefined) {
@@ -54,6 +53,18 @@ function readText(file: string): string {
   }
 }
 
+function parse(text: string): { document: Document; lines: LineCounter } {
+  const lines = new LineCounter();
+  // Not "pretty", which would quote the line at fault, and a secret with it.
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true }), lines };
+}
+
+function readValue(file: string, text: string, refuse: Refuse): unknown {
+  const { document, lines } = parse(text);
+  refuseBrokenSyntax(file, document, lines);
+  return toValue(document, refuse);
+}
+
 function refuseBrokenSyntax(file: string, { errors, warnings }: Document, lines: LineCounter): void {
   const [error] = [...errors, ...warnings];
   if (error === undefined) return;
@@ -68,7 +79,9 @@ function describeSyntaxError({ code, message }: YAMLError): string {
   return code === 'TAG_RESOLVE_FAILED' ? message : message.replace(/[:;.] [\s\S]*$|\.$/, '');
 }
 
-function toValue(document: Document, refuse: (path: string, message: string, cause?: unknown) => SeedError): unknown {
+type Refuse = (path: string, message: string, cause?: unknown) => SeedError;
+
+function toValue(document: Document, refuse: Refuse): unknown {
   try {
     return document.toJS({ maxAliasCount });
   } catch (cause) {

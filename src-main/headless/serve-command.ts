@@ -73,11 +73,11 @@ async function serve(options: ServeOptions, command: Command): Promise<void> {
     import('./start-headless.ts'),
     import('../runtime/data-folder.ts'),
   ]);
-  const seed = options.seed === undefined ? undefined : (await import('./read-seed.ts')).readSeed(options.seed);
+  const { seed: file } = options;
   const source = {
     ...options,
     data: options.ephemeral ? undefined : resolveDataFolder(options.data),
-    seed,
+    seed: file === undefined ? undefined : async () => (await import('./read-seed.ts')).readSeed(file),
     report: (message: string) => void process.stderr.write(`tokenbench: ${message}\n`),
   };
   if (options.console) return (await import('./serve-console.ts')).serveConsole(source, stopped);

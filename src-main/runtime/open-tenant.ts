@@ -10,7 +10,8 @@ import type { SeedSource } from './seed-source.ts';
 export interface TenantSource {
   /** The folder that keeps the tenant; without one it is gone when it stops. */
   data?: string | undefined;
-  seed?: SeedSource | undefined;
+  /** Read when it is needed, and let go of at once: a large one would take its room for as long as the tenant runs. */
+  seed?: (() => Promise<SeedSource>) | undefined;
   /** Sample content, where this is the tenant's first start and there is no seed. */
   sample?: boolean | undefined;
   /** Issuer with its trailing slash, in place of the address that a request came to. */
@@ -38,14 +39,15 @@ export async function openTenant(
   answer: ControlAnswer,
   closing: Closing,
 ): Promise<Tenant> {
+  const source = await seed?.();
   const store = data === undefined ? createMemoryStore() : await openFolder(data, answer, closing, report, openStore);
   try {
     return await createTenant(
       { clock, random: createNodeRandom(), keys: createNodeKeys(), store },
-      { fixedIssuer: issuer, seed: seed?.value, sample },
+      { fixedIssuer: issuer, seed: source?.value, sample },
     );
   } catch (error) {
-    throw seed?.explain(error) ?? error;
+    throw source?.explain(error) ?? error;
   }
 }
 

@@ -14,7 +14,7 @@ import { sampleContent } from './seed/sample-content.ts';
 import { defaultSettings } from './settings/defaults.ts';
 import { TenantSettings } from './settings/service.ts';
 import { SigningKeys } from './signing-keys/service.ts';
-import type { EntityChange } from './stored-tenant.ts';
+import { changesOf, type EntityChange } from './stored-tenant.ts';
 import { Tokens } from './tokens/issue-token.ts';
 import { Traffic } from './traffic/service.ts';
 
@@ -45,6 +45,8 @@ export interface Tenant extends TenantServices {
   traffic: Traffic;
   clock: Clock;
   keys: Keys;
+  /** Takes everything away and makes a new tenant in its place, in one write. */
+  reset(options: Pick<TenantOptions, 'sample'>): Promise<void>;
   /** Lets go of the store. */
   close(): void;
 }
@@ -77,8 +79,20 @@ export async function createTenant(ports: Ports, options: TenantOptions = {}): P
     traffic: new Traffic(clock, events),
     clock,
     keys,
+    async reset({ sample }) {
+      const nothing = new TenantDocument(
+        { load: () => undefined, write: () => undefined, close: () => undefined },
+        () => undefined,
+      );
+      const made = await changesOfStart({ ...parts, document: nothing }, name, commonName, { sample });
+      document.apply([...changesOf(document.toStored()).map(toRemoval), ...made]);
+    },
     close: () => store.close(),
   };
+}
+
+function toRemoval(change: EntityChange): EntityChange {
+  return { ...change, value: undefined };
 }
 
 function createServices(parts: TenantParts, commonName: string): TenantServices {

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { EventSource } from '../../src-main/tenant/events.ts';
 import { Ring } from '../../src-main/tenant/traffic/ring.ts';
 import {
-  bodyCapacity,
+  arenaCapacity,
   longestBody,
   type ReportedExchange,
   ringCapacity,
   Traffic,
 } from '../../src-main/tenant/traffic/service.ts';
+import { TextArena } from '../../src-main/tenant/traffic/text-arena.ts';
 
 describe('the ring', () => {
   it('holds the last so many, newest first', () => {
@@ -44,6 +45,21 @@ const exchange: ReportedExchange = {
   response: { headers: {}, json: '{"access_token":"a.b.S3CRET"}' },
 };
 
+describe('the arena', () => {
+  it('gives back what was written until it is written over', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { maxLength: 4 })), (writes) => {
+        const arena = new TextArena(128);
+        const places = writes.map((texts) => ({ texts, place: arena.write(texts) }));
+        const held = places.filter(({ place }) => arena.holds(place));
+        for (const { texts, place } of held)
+          expect(arena.read(place)).toEqual(texts.map((text) => text.toWellFormed()));
+        expect(held).toEqual(places.slice(places.length - held.length));
+      }),
+    );
+  });
+});
+
 describe('the traffic', () => {
   it('holds a bounded number of exchanges and counts all', () => {
     const traffic = new Traffic(() => 0, new EventSource());
@@ -53,11 +69,17 @@ describe('the traffic', () => {
     expect([kept[0]?.duration, kept.at(-1)?.duration]).toEqual([ringCapacity + 4, 5]);
   });
 
-  it('holds a bounded number of characters of bodies, and only the size of a large one', () => {
+  it('takes a bounded amount of memory, and of a large body keeps only the size', () => {
     const traffic = new Traffic(() => 0, new EventSource());
     const json = JSON.stringify('x'.repeat(longestBody - 2));
-    for (let count = 0; count < 1_000; count += 1) traffic.record({ ...exchange, response: { headers: {}, json } });
-    expect([...traffic.newestFirst()].length).toBeLessThanOrEqual(bodyCapacity / longestBody);
+    const count = Math.ceil(arenaCapacity / longestBody) * 2;
+    for (let number = 1; number <= count; number += 1) {
+      traffic.record({ ...exchange, duration: number, response: { headers: {}, json } });
+    }
+    const kept = [...traffic.newestFirst()];
+    expect(kept.length).toBeGreaterThan(count / 3);
+    expect(kept.length).toBeLessThanOrEqual(arenaCapacity / longestBody);
+    expect(kept.map(({ duration }) => duration)).toEqual(kept.map((_, index) => count - index));
     traffic.record({ ...exchange, response: { headers: {}, json: `${json} ` } });
     const [newest] = traffic.newestFirst();
     expect(newest?.response.body).toEqual({ omitted: `${longestBody + 1} characters, more than are kept` });

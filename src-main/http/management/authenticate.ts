@@ -1,4 +1,5 @@
 /** Who may call a route: bearer first (401), then the route's scopes (403). */
+import type { JWTPayload } from 'jose';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { toPluralScope } from '../../tenant/resource-servers/management-api-scopes.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
@@ -10,14 +11,44 @@ export interface Bearer {
   scopes: ReadonlySet<string>;
 }
 
-/** @throws {TenantError} `missing_authentication`, `malformed_authorization`, `invalid_token` */
-export async function authenticateBearer(authorization: string | undefined, tenant: Tenant): Promise<Bearer> {
-  const claims = await verifyManagementToken(authorization, tenant);
-  const scope = typeof claims.scope === 'string' ? claims.scope : '';
-  const clientId = claims.azp ?? claims.client_id;
+export type Authenticate = (authorization: string | undefined) => Promise<Bearer>;
+
+interface KnownBearer extends Bearer {
+  /** Seconds since the epoch. */
+  exp: number;
+}
+
+/** Bearers that are remembered: a client makes many calls with one token, and verifying it costs more than most of them. */
+const mostKnown = 100;
+
+/**
+ * @returns a function that tells who calls, or throws `missing_authentication`, `malformed_authorization` or
+ * `invalid_token`. What it verified once holds until the token expires or a signing key changes.
+ */
+export function bearerAuthentication(tenant: Tenant): { authenticate: Authenticate; stop: () => void } {
+  const known = new Map<string, KnownBearer>();
+  const stop = tenant.events.on('changed', ({ noun }) => {
+    if (noun === 'signing-keys') known.clear();
+  });
   return {
+    stop,
+    async authenticate(authorization) {
+      const remembered = known.get(authorization ?? '');
+      if (remembered !== undefined && remembered.exp > tenant.clock() / 1_000) return remembered;
+      const bearer = toBearer(await verifyManagementToken(authorization, tenant));
+      if (known.size >= mostKnown) known.clear();
+      known.set(authorization ?? '', bearer);
+      return bearer;
+    },
+  };
+}
+
+function toBearer({ scope = '', azp, client_id, exp = 0 }: JWTPayload): KnownBearer {
+  const clientId = azp ?? client_id;
+  return {
+    exp,
     clientId: typeof clientId === 'string' ? clientId : undefined,
-    scopes: new Set(scope.split(' ').map(toPluralScope)),
+    scopes: new Set(String(scope).split(' ').map(toPluralScope)),
   };
 }
 

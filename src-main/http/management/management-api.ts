@@ -5,12 +5,12 @@ import type { Tenant } from '../../tenant/create-tenant.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
 import { sendJson } from '../exchange.ts';
 import { originOf } from '../request-origin.ts';
-import { authenticateBearer, type Bearer, requireScopes } from './authenticate.ts';
+import { type Authenticate, type Bearer, bearerAuthentication, requireScopes } from './authenticate.ts';
 import { clientCredentialRoutes } from './client-credentials.ts';
 import { clientGrantRoutes } from './client-grants.ts';
 import { clientRoutes } from './clients.ts';
 import { logRoutes } from './logs.ts';
-import { limitRate } from './rate-limit.ts';
+import { type CountRequest, limitRate } from './rate-limit.ts';
 import { resourceServerRoutes } from './resource-servers.ts';
 import type { ManagementRoute } from './route.ts';
 import { settingsRoutes } from './settings.ts';
@@ -28,9 +28,22 @@ const secretMembers = /"(?:client_secret|signing_secret)":(?!"\*\*\*")/;
 export function managementApi(tenant: Tenant, rateLimit: number) {
   return async (app: FastifyInstance): Promise<void> => {
     const countRequest = limitRate(rateLimit, tenant.clock);
+    const { authenticate, stop } = bearerAuthentication(tenant);
+    app.addHook('onClose', async () => stop());
     app.decorateRequest('bearer');
-    for (const route of allRoutes(tenant)) addRoute(app, route, tenant, countRequest);
+    for (const route of allRoutes(tenant)) addRoute(app, route, tenant, { countRequest, authenticate });
   };
+}
+
+/** Every operation, in the order of the reference: what it is called and which scopes open it. */
+export function managementOperations(tenant: Tenant) {
+  return allRoutes(tenant).map(({ method, path, description, anyScope = [], allScopes = [] }) => ({
+    method,
+    path,
+    description,
+    anyScope: [...anyScope],
+    allScopes: [...allScopes],
+  }));
 }
 
 function allRoutes(tenant: Tenant): ManagementRoute[] {
@@ -49,7 +62,7 @@ function addRoute(
   app: FastifyInstance,
   route: ManagementRoute,
   tenant: Tenant,
-  countRequest: (reply: FastifyReply) => Promise<void>,
+  { countRequest, authenticate }: { countRequest: CountRequest; authenticate: Authenticate },
 ): void {
   app.route({
     method: route.method,
@@ -60,7 +73,7 @@ function addRoute(
       const { type } = failureOf(route);
       if (type !== undefined) request.notes.type = type;
       await limit(countRequest, request, reply);
-      request.bearer = await authenticateBearer(request.headers.authorization, tenant);
+      request.bearer = await authenticate(request.headers.authorization);
       noteBearer(request, tenant);
       requireScopes(route, request.bearer);
     },
@@ -76,11 +89,7 @@ function addRoute(
   });
 }
 
-async function limit(
-  countRequest: (reply: FastifyReply) => Promise<void>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
+async function limit(countRequest: CountRequest, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   try {
     await countRequest(reply);
   } catch (error) {

@@ -115,7 +115,7 @@ export function presentSigningKey(key: SigningKey): object {
 }
 
 export function presentSettings(settings: Settings): object {
-  return { ...settings, sandbox_versions_available: sandboxVersionsAvailable };
+  return { ...settings, flags: presentFlags(settings), sandbox_versions_available: sandboxVersionsAvailable };
 }
 
 /** The answer to an update differs from the next read, in the real service too. */
@@ -125,7 +125,12 @@ export function presentUpdatedSettings(settings: Settings): object {
     flags: {
       enforce_client_authentication_on_passwordless_start: true,
       cannot_change_enforce_client_authentication_on_passwordless_start: true,
-      ...settings.flags,
+      ...presentFlags(settings),
     },
   };
+}
+
+/** A flag that was never set is answered as the real service answers it on a new tenant. */
+function presentFlags({ flags }: Settings): Settings['flags'] {
+  return { enable_apis_section: false, ...flags };
 }

@@ -85,7 +85,24 @@ export class ClientGrants {
 
   /** @throws {TenantError} `invalid_body`, `inexistent_audience`, `inexistent_client`, `client_grant_conflict` */
   create(body: unknown): ClientGrant {
-    const input = this.checkCreate(body);
+    return this.#add(this.checkCreate(body));
+  }
+
+  /**
+   * A grant that was removed, back under the id that it had.
+   * @throws {TenantError} as {@link create}; `client_grant_conflict` where the id is in use
+   */
+  restore({ id, is_system: _, ...grant }: ClientGrant): ClientGrant {
+    if (!/^cgr_[A-Za-z0-9]{16}$/.test(id)) {
+      throw new TenantError('invalid_body', 'id must be cgr_ and 16 letters or digits.', { field: 'id' });
+    }
+    if (this.#parts.document.clientGrants.get(id) !== undefined) {
+      throw new TenantError('client_grant_conflict', `There is a client grant with the id ${id} already.`);
+    }
+    return this.#add(this.checkCreate(grant), id);
+  }
+
+  #add(input: CreateClientGrant, id?: string): ClientGrant {
     const { document } = this.#parts;
     const resourceServer = this.#resourceServerOf(input.audience);
     if (input.client_id !== undefined) {
@@ -93,7 +110,8 @@ export class ClientGrants {
       if (client === undefined) throw new TenantError('inexistent_client', 'Client not found', { field: 'client_id' });
       refuseClientWithoutGrants(client);
     }
-    const created = this.make(input, resourceServer);
+    const made = this.make(input, resourceServer);
+    const created = id === undefined ? made : { ...made, id };
     refuseSecondGrant(document, created, input.audience);
     document.apply([{ kind: 'clientGrants', id: created.id, value: created }]);
     return created;

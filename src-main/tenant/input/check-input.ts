@@ -19,8 +19,7 @@ const codes: Record<InputPlace, TenantErrorCode> = {
 };
 
 // Query strings carry text only: numbers, booleans and single-element arrays are read from it.
-const strictAjv = createAjv({});
-const coercingAjv = createAjv({ coerceTypes: 'array' });
+const ajvs: { strict?: Ajv; coercing?: Ajv } = {};
 
 /**
  * The input, once it fits the schema. Query input is converted in place.
@@ -33,9 +32,9 @@ export function checkInput<Schema extends TSchema>(
 ): Static<Schema> {
   const validate = compile(schema, place);
   if (validate(input)) return input;
-  const { rule, path, description } = firstViolation(validate);
+  const { rule, path, field, description } = firstViolation(validate);
   const where = path === '' ? '' : ` on property ${path}${description === undefined ? '' : ` (${description})`}`;
-  throw new TenantError(codes[place], `${place} validation error: '${rule}'${where}.`, { field: path });
+  throw new TenantError(codes[place], `${place} validation error: '${rule}'${where}.`, { field });
 }
 
 /** The first violation of the schema, or undefined where there is none. */
@@ -45,13 +44,22 @@ export function findViolation(schema: TSchema, input: unknown): Violation | unde
 }
 
 function compile<Schema extends TSchema>(schema: Schema, place: InputPlace): ValidateFunction<Static<Schema>> {
-  return (place === 'Query' ? coercingAjv : strictAjv).compile<Static<Schema>>(schema);
+  return ajvOf(place).compile<Static<Schema>>(schema);
+}
+
+function ajvOf(place: InputPlace): Ajv {
+  if (place !== 'Query') {
+    ajvs.strict ??= createAjv({});
+    return ajvs.strict;
+  }
+  ajvs.coercing ??= createAjv({ coerceTypes: 'array' });
+  return ajvs.coercing;
 }
 
 function firstViolation(validate: ValidateFunction): Violation {
   const [error] = validate.errors ?? [];
   return error === undefined
-    ? { rule: 'None of the valid schemas were met', path: '', description: undefined }
+    ? { rule: 'None of the valid schemas were met', path: '', field: '', description: undefined }
     : describeViolation(error);
 }
 

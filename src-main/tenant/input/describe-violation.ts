@@ -8,14 +8,18 @@ export interface Violation {
   rule: string;
   /** Path with dots and brackets; empty at the root. */
   path: string;
+  /** Path of what to mend: the same, or that of the property that is missing. */
+  field: string;
   description: string | undefined;
 }
 
 export function describeViolation(error: ErrorObject): Violation {
   const { description } = Object(error.parentSchema);
+  const missing = error.keyword === 'required' ? `/${error.params.missingProperty}` : '';
   return {
     rule: describeRule(error),
     path: toPath(error.instancePath),
+    field: toPath(`${error.instancePath}${missing}`),
     description: typeof description === 'string' ? description : undefined,
   };
 }

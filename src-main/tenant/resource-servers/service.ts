@@ -12,6 +12,7 @@ import { checkInput } from '../input/check-input.ts';
 import { mergeUpdate } from '../merge.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
+import { checkNewResourceServer, type NewResourceServerRemarks } from './check-new.ts';
 import { resourceServerDefaults, withSigningSecret } from './defaults.ts';
 import {
   readEncryptionKey,
@@ -84,16 +85,36 @@ export class ResourceServers {
 
   /** @throws {TenantError} `invalid_body`, `inexistent_resource_server`, `operation_not_supported` */
   async update(idOrIdentifier: string, body: unknown): Promise<ResourceServer> {
-    const { document, random } = this.#parts;
+    const { document } = this.#parts;
     const input = checkInput(updateResourceServerSchema, body);
     const given = await this.#withThumbprint(input);
     // As above: what is merged into is what is kept at the write.
     const kept = this.get(idOrIdentifier);
-    if (kept.is_system) refuseSystemApiChange(input, kept);
-    refuseContradictions(input, kept);
-    const updated = withSigningSecret(mergeUpdate<ResourceServer>(kept, given), random);
+    const updated = this.#merge(kept, input, given);
     document.apply([{ kind: 'resourceServers', id: kept.id, value: updated }, ...this.#withdrawScopes(kept, updated)]);
     return updated;
+  }
+
+  /**
+   * The API as it would be after the update, kept nowhere; every rule is kept.
+   * @throws {TenantError} as {@link update}
+   */
+  async preview(idOrIdentifier: string, body: unknown): Promise<ResourceServer> {
+    const input = checkInput(updateResourceServerSchema, body);
+    const given = await this.#withThumbprint(input);
+    return this.#merge(this.get(idOrIdentifier), input, given);
+  }
+
+  #merge(kept: ResourceServer, input: UpdateResourceServer, given: UpdateResourceServer): ResourceServer {
+    if (kept.is_system) refuseSystemApiChange(input, kept);
+    refuseContradictions(input, kept);
+    return withSigningSecret(mergeUpdate<ResourceServer>(kept, given), this.#parts.random);
+  }
+
+  /** What is wrong with the name and the identifier of an API to be made. */
+  checkNew(wish: { name: string; identifier: string }): NewResourceServerRemarks {
+    const { document, origins } = this.#parts;
+    return checkNewResourceServer(wish, document, origins);
   }
 
   /** The input, where an encryption key is given with its RFC 7638 thumbprint. */

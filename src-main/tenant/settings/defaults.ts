@@ -15,7 +15,6 @@ export function defaultSettings(friendlyName: string): Settings {
       allow_legacy_ro_grant_types: false,
       change_pwd_flow_v1: false,
       disable_impersonation: true,
-      enable_apis_section: false,
       enable_client_connections: false,
       enable_custom_domain_in_emails: false,
       enable_dynamic_client_registration: false,

@@ -1,6 +1,6 @@
 /** The last so many exchanges, newest last. */
 export class Ring<Item> {
-  readonly #items: (Item | undefined)[] = [];
+  readonly #items: Item[] = [];
   readonly #capacity: number;
   /** Position of the oldest item, and how many follow it, itself included. */
   #oldest = 0;
@@ -14,21 +14,10 @@ export class Ring<Item> {
     return this.#size;
   }
 
-  /** @returns the item that had to go for this one. */
-  push(item: Item): Item | undefined {
-    const gone = this.#size === this.#capacity ? this.dropOldest() : undefined;
+  push(item: Item): void {
     this.#items[(this.#oldest + this.#size) % this.#capacity] = item;
-    this.#size += 1;
-    return gone;
-  }
-
-  dropOldest(): Item | undefined {
-    const gone = this.#items[this.#oldest];
-    if (this.#size === 0) return undefined;
-    this.#items[this.#oldest] = undefined;
-    this.#oldest = (this.#oldest + 1) % this.#capacity;
-    this.#size -= 1;
-    return gone;
+    if (this.#size < this.#capacity) this.#size += 1;
+    else this.#oldest = (this.#oldest + 1) % this.#capacity;
   }
 
   clear(): void {

@@ -5,27 +5,26 @@ import type { Clock } from '../ports.ts';
 import { TenantError } from '../tenant-error.ts';
 import { maskBody, maskHeaders, maskUrl } from './mask-secrets.ts';
 import { Ring } from './ring.ts';
+import { TextArena, type TextPlace } from './text-arena.ts';
 
 /** Exchanges that the ring holds. */
 export const ringCapacity = 10_000;
 
-/** Characters of bodies that the ring holds: the oldest exchanges go before it outgrows them. */
-export const bodyCapacity = 64_000_000;
+/** Bytes of memory that the exchanges take: the oldest go before they outgrow it. */
+export const arenaCapacity = 64_000_000;
 
 /** Characters of one body that are kept; of a larger one only its size is. */
 export const longestBody = 65_536;
 
 /** A message as a door saw it: nothing masked yet. */
 export interface ReportedMessage {
-  /** By name, or names and values in turn, a line each: a text costs less to keep than an object of texts. */
+  /** By name, or names and values in turn, a line each. */
   headers: Readonly<Record<string, unknown>> | string;
-  /** The body as JSON: the text costs less to keep than what it says. */
+  /** The body as JSON. */
   json?: string | undefined;
-  /** Characters of a body that was too large to keep. */
-  omitted?: number;
 }
 
-/** An exchange as a door reports it. It is kept as it is: nobody may change it afterwards. */
+/** An exchange as a door reports it. */
 export interface ReportedExchange extends Omit<Exchange, 'log_id' | 'date' | 'request' | 'response'> {
   request: ReportedMessage;
   response: ReportedMessage;
@@ -34,16 +33,16 @@ export interface ReportedExchange extends Omit<Exchange, 'log_id' | 'date' | 're
 interface KeptExchange {
   number: number;
   time: number;
-  exchange: ReportedExchange;
+  place: TextPlace;
 }
 
 export class Traffic {
   readonly #ring = new Ring<KeptExchange>(ringCapacity);
+  readonly #arena = new TextArena(arenaCapacity);
   readonly #clock: Clock;
   readonly #events: EventSource;
   #recorded = 0;
   #lastTime = 0;
-  #bodyCharacters = 0;
 
   constructor(clock: Clock, events: EventSource) {
     this.#clock = clock;
@@ -59,53 +58,83 @@ export class Traffic {
     // A clock that was set back must not disturb the order of the ids.
     this.#lastTime = Math.max(this.#lastTime, this.#clock());
     this.#recorded += 1;
-    const kept: KeptExchange = { number: this.#recorded, time: this.#lastTime, exchange: shorten(exchange) };
-    this.#forget(this.#ring.push(kept));
-    this.#bodyCharacters += bodyCharacters(kept);
-    while (this.#bodyCharacters > bodyCapacity) this.#forget(this.#ring.dropOldest());
+    const place = this.#arena.write(toTexts(exchange));
+    const kept: KeptExchange = { number: this.#recorded, time: this.#lastTime, place };
+    this.#ring.push(kept);
     if (this.#events.hasListeners('exchange')) this.#events.publish('exchange', { log_id: logId(kept) });
   }
 
   /** Newest first, secrets masked. */
   *newestFirst(): Generator<Exchange> {
-    for (const kept of this.#ring.newestFirst()) yield show(kept);
+    for (const kept of this.#ring.newestFirst()) {
+      if (!this.#arena.holds(kept.place)) return;
+      yield this.#show(kept);
+    }
   }
 
   /** @throws {TenantError} `inexistent_log` */
   get(id: string): Exchange {
     for (const kept of this.#ring.newestFirst()) {
-      if (id.endsWith(String(kept.number)) && logId(kept) === id) return show(kept);
+      if (id.endsWith(String(kept.number)) && logId(kept) === id && this.#arena.holds(kept.place)) {
+        return this.#show(kept);
+      }
     }
     throw new TenantError('inexistent_log', 'Log not found.');
   }
 
   clear(): void {
     this.#ring.clear();
-    this.#bodyCharacters = 0;
   }
 
-  #forget(gone: KeptExchange | undefined): void {
-    if (gone !== undefined) this.#bodyCharacters -= bodyCharacters(gone);
+  #show(kept: KeptExchange): Exchange {
+    const { request, response, ...exchange } = toExchange(this.#arena.read(kept.place));
+    return {
+      log_id: logId(kept),
+      date: new Date(kept.time).toISOString(),
+      ...exchange,
+      url: maskUrl(exchange.url),
+      request: showMessage(request),
+      response: showMessage(response),
+    };
   }
 }
 
-function bodyCharacters({ exchange: { request, response } }: KeptExchange): number {
-  return (request.json?.length ?? 0) + (response.json?.length ?? 0);
+/** What was reported in four texts: everything small, the request's headers, and the two bodies as they were sent. */
+function toTexts({ request, response, ...exchange }: ReportedExchange): string[] {
+  const small = {
+    ...exchange,
+    requestHeaders: typeof request.headers === 'string' ? undefined : request.headers,
+    responseHeaders: response.headers,
+    omitted: { request: omittedCharacters(request), response: omittedCharacters(response) },
+  };
+  const headers = typeof request.headers === 'string' ? request.headers : '';
+  return [JSON.stringify(small), headers, keptBody(request), keptBody(response)];
 }
 
-/** The exchange without a body that is too large to keep. */
-function shorten(exchange: ReportedExchange): ReportedExchange {
-  if (isKeepable(exchange.request) && isKeepable(exchange.response)) return exchange;
-  return { ...exchange, request: withoutLargeBody(exchange.request), response: withoutLargeBody(exchange.response) };
+function keptBody({ json = '' }: ReportedMessage): string {
+  return json.length > longestBody ? '' : json;
 }
 
-function isKeepable({ json }: ReportedMessage): boolean {
-  return json === undefined || json.length <= longestBody;
+function omittedCharacters({ json = '' }: ReportedMessage): number | undefined {
+  return json.length > longestBody ? json.length : undefined;
 }
 
-function withoutLargeBody(message: ReportedMessage): ReportedMessage {
-  if (isKeepable(message)) return message;
-  return { headers: message.headers, omitted: message.json?.length ?? 0 };
+interface StoredMessage {
+  headers: Record<string, unknown>;
+  json: string;
+  omitted: number | undefined;
+}
+
+function toExchange([small = '{}', headers = '', requestJson = '', responseJson = '']: string[]) {
+  const { requestHeaders, responseHeaders, omitted, ...exchange } = JSON.parse(small);
+  const request: StoredMessage = {
+    headers: requestHeaders ?? splitHeaders(headers),
+    json: requestJson,
+    omitted: omitted.request,
+  };
+  const response: StoredMessage = { headers: responseHeaders, json: responseJson, omitted: omitted.response };
+  const rest: Omit<ReportedExchange, 'request' | 'response'> = exchange;
+  return { ...rest, request, response };
 }
 
 /** `900`, the time to the millisecond, then a counter: 56 digits, so that ids sort as text. */
@@ -114,22 +143,10 @@ function logId({ time, number }: KeptExchange): string {
   return `900${digits}${String(number).padStart(36, '0')}`;
 }
 
-function show(kept: KeptExchange): Exchange {
-  const { request, response, ...exchange } = kept.exchange;
-  return {
-    log_id: logId(kept),
-    date: new Date(kept.time).toISOString(),
-    ...exchange,
-    url: maskUrl(exchange.url),
-    request: showMessage(request),
-    response: showMessage(response),
-  };
-}
-
-function showMessage({ headers, json, omitted }: ReportedMessage): Exchange['request'] {
-  const shown = { headers: maskHeaders(typeof headers === 'string' ? splitHeaders(headers) : headers) };
+function showMessage({ headers, json, omitted }: StoredMessage): Exchange['request'] {
+  const shown = { headers: maskHeaders(headers) };
   if (omitted !== undefined) return { ...shown, body: { omitted: `${omitted} characters, more than are kept` } };
-  return json === undefined ? shown : { ...shown, body: maskBody(JSON.parse(json)) };
+  return json === '' ? shown : { ...shown, body: maskBody(JSON.parse(json)) };
 }
 
 /** A header that came twice keeps both values, RFC 9110 §5.3. */

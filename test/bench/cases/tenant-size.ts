@@ -8,8 +8,9 @@ import type { RunOptions } from '../run-options.ts';
 import { largeTenant, managementScope, smallTenant, writeSeed } from '../seed.ts';
 import { startFastifyBytes } from '../servers/start-reference.ts';
 import { takeAnswer } from '../servers/stored-answer.ts';
-import { startTenant, type Tenant } from '../servers/tokenbench.ts';
+import { startSeededTenant, type Tenant } from '../servers/tokenbench.ts';
 import { clientCredentialsRequest, requestToken, tokenTarget, verifySampleToken } from '../token-server.ts';
+import { workPath } from '../work-folder.ts';
 
 const perPage = 50;
 const ListPage = Type.Object({
@@ -21,10 +22,10 @@ const ListPage = Type.Object({
 export async function measureTenantSize(options: RunOptions): Promise<CaseReport> {
   const servers: { stop(): Promise<void> }[] = [];
   try {
-    const small = await startTenant(options.cli, 'small tenant', writeSeed('small.json', smallTenant));
+    const small = await start(options.cli, 'small', smallTenant);
     servers.push(small);
     options.onProgress(`starting a tenant with ${largeTenant.apis} APIs and ${largeTenant.grants} grants`);
-    const large = await startTenant(options.cli, 'large tenant', writeSeed('large.json', largeTenant));
+    const large = await start(options.cli, 'large', largeTenant);
     servers.push(large);
     for (const tenant of [small, large]) await verifySampleToken(tenant);
 
@@ -58,6 +59,10 @@ export async function measureTenantSize(options: RunOptions): Promise<CaseReport
   } finally {
     await stopServers(servers);
   }
+}
+
+function start(cli: string, size: string, tenant: Parameters<typeof writeSeed>[1]): Promise<Tenant> {
+  return startSeededTenant(cli, `${size} tenant`, workPath(`${size}-data`), writeSeed(`${size}.json`, tenant));
 }
 
 async function listTarget(tenant: Tenant, apis: number): Promise<LoadTarget> {
