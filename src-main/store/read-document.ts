@@ -18,6 +18,12 @@ export function readDocument(text: string, path: string, steps: readonly Migrati
     return { damage: `it is not valid JSON${placeOf(error)}` };
   }
   if (!isVersioned(document)) return { damage: 'it has no schemaVersion of 1 or more' };
+  if ('sealed' in document) {
+    throw new StoreError(
+      'newer_schema',
+      `${path} was encrypted by the desktop application. Start that once with --plain-secrets, or choose another folder.`,
+    );
+  }
   if (document.schemaVersion > latestSchemaVersion(steps)) {
     throw new StoreError(
       'newer_schema',

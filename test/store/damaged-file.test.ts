@@ -119,6 +119,17 @@ it('tells of the backup where the file is gone, and starts empty', () => {
   ]);
 });
 
+describe('a file that the desktop encrypted', () => {
+  it('is refused with the way out, and left as it is', () => {
+    const folder = aDataFolder();
+    const file = join(folder, 'tenant.json');
+    const sealed = JSON.stringify({ schemaVersion: 1_000_000, sealed: 'AAAA' });
+    writeFileSync(file, sealed);
+    expect(() => openConfStore(folder, noReport)).toThrow(/was encrypted by the desktop application.*--plain-secrets/);
+    expect(readFileSync(file, 'utf8')).toBe(sealed);
+  });
+});
+
 describe('a file of a newer version', () => {
   const newer = JSON.stringify({ schemaVersion: 2, somethingElse: true });
 
