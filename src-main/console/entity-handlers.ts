@@ -1,11 +1,11 @@
 import type { Client } from '../contract/entities/client.ts';
 import type { ClientGrant } from '../contract/entities/client-grant.ts';
 import type { ResourceServer } from '../contract/entities/resource-server.ts';
-import type { MethodName } from '../contract/methods.ts';
+import type { entityMethods } from '../contract/methods/entities.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 import type { Handlers } from './dispatch.ts';
 
-type EntityMethodName = Extract<MethodName, `${'resourceServers' | 'clients' | 'clientGrants'}.${string}`>;
+type EntityMethodName = keyof typeof entityMethods;
 
 /** Screens see every API and every application but the global client, and no secret that they did not ask for. */
 export function entityHandlers({ tenant, status }: TenantRuntime): Pick<Handlers, EntityMethodName> {

@@ -1,16 +1,28 @@
 /** A handler for every method of the contract: one call into the tenant, or into the host, each. */
+
+import { fetchKeys } from '../platform/debugger/fetch-keys.ts';
+import { createNodeKeyPlatform } from '../platform/debugger/node-key-platform.ts';
 import { requestToken } from '../runtime/request-token.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 import { inspectToken } from '../tenant/tokens/inspect-token.ts';
+import { clientCredentialHandlers } from './client-credential-handlers.ts';
+import { clientScreenHandlers } from './client-screen-handlers.ts';
 import type { ConsoleHost } from './console-host.ts';
+import { type DebuggerHost, debuggerHandlers } from './debugger-handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { entityHandlers } from './entity-handlers.ts';
 import { gettingStarted } from './getting-started.ts';
+import { networkHandlers } from './network-handlers.ts';
+import { resourceServerScreenHandlers } from './resource-server-handlers.ts';
+import { settingsHandlers } from './settings-handlers.ts';
+import { signingKeyHandlers } from './signing-key-handlers.ts';
 
 export interface ConsoleParts {
   runtime: TenantRuntime;
   host: ConsoleHost;
 }
+
+const debuggerHost: DebuggerHost = { platform: createNodeKeyPlatform(), fetchKeys };
 
 export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
   const { tenant } = runtime;
@@ -32,6 +44,13 @@ export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
       return accessToken === undefined ? shown : { ...shown, token: await inspectToken(accessToken, tenant) };
     },
     'tokens.inspect': ({ text }) => inspectToken(text, tenant),
+    ...debuggerHandlers(runtime, debuggerHost),
     ...entityHandlers(runtime),
+    ...resourceServerScreenHandlers(runtime),
+    ...clientScreenHandlers(runtime),
+    ...clientCredentialHandlers(tenant),
+    ...signingKeyHandlers(runtime),
+    ...settingsHandlers(runtime),
+    ...networkHandlers(runtime),
   };
 }

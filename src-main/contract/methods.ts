@@ -1,8 +1,15 @@
 /** Every method of the console. A door looks names up here, a handler exists for each, and the renderer's client is typed by it. */
 import type { InputOf, OutputOf } from './method.ts';
+import { clientCredentialMethods } from './methods/client-credentials.ts';
+import { clientScreenMethods } from './methods/client-screens.ts';
+import { debuggerMethods } from './methods/debugger.ts';
 import { entityMethods } from './methods/entities.ts';
 import { gettingStartedMethods } from './methods/getting-started.ts';
 import { hostMethods } from './methods/host.ts';
+import { networkMethods } from './methods/network.ts';
+import { resourceServerScreenMethods } from './methods/resource-server-screens.ts';
+import { settingsMethods } from './methods/settings.ts';
+import { signingKeyMethods } from './methods/signing-keys.ts';
 import { tenantMethods } from './methods/tenant.ts';
 import { tokenMethods } from './methods/tokens.ts';
 
@@ -11,7 +18,14 @@ export const methods = {
   ...hostMethods,
   ...gettingStartedMethods,
   ...tokenMethods,
+  ...debuggerMethods,
   ...entityMethods,
+  ...resourceServerScreenMethods,
+  ...clientScreenMethods,
+  ...clientCredentialMethods,
+  ...signingKeyMethods,
+  ...settingsMethods,
+  ...networkMethods,
 } as const;
 
 export type Methods = typeof methods;

@@ -11,11 +11,11 @@ import { verifyCommand } from './verify-command.ts';
 
 const exitCodesHelp = `
 Exit codes:
-  0  done; decode: the signature is verified
+  0  done; decode: the signature is verified; verify: every token is
   1  something failed that is none of the following
   2  wrong option or argument, or a token that cannot be read
-  3  refused: no token for this application; decode: the signature is wrong
-  4  nothing there: no tenant in the data folder; decode: no key that can tell
+  3  refused: no token for this application; decode, verify: not verified
+  4  nothing there: no tenant in the data folder; decode, verify: no key that can tell
   5  the port is taken by another program
   6  the data folder is in use or cannot be used
   7  the seed file is wrong`;

@@ -7,7 +7,6 @@ import type { KeyCandidate } from '../jwt/keys/key-candidate.ts';
 import { readDerKey, readKeys, readSecret } from '../jwt/keys/read-keys.ts';
 import type { KeyPlatform } from '../jwt/ports.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
-import { fetchKeys } from './debugger-ports/fetch-keys.ts';
 
 export interface VerifyOptions {
   jwks?: string[];
@@ -42,14 +41,20 @@ async function readSet(place: string, platform: KeyPlatform): Promise<KeyCandida
       () => readKeys(readText(place), { platform, origin: place, source: 'jwks' }).candidates,
     );
   }
+  const { host } = new URL(place);
+  const { fetchKeys } = await import('../platform/debugger/fetch-keys.ts');
   try {
-    const { candidates, url } = await fetchKeys(place, platform);
+    // Whoever types an address agrees to its host, and to no other.
+    const { text, url } = await fetchKeys(place, (one) => one === host);
+    const { candidates } = readKeys(text, { platform, origin: url, source: 'jwks' });
     if (candidates.length === 0) throw new Error(`The key set at ${url} is empty.`);
     return candidates;
   } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const isElsewhere = error instanceof Error && error.name === 'HostRefusedError';
     throw new CommandFailure(
       exitCodes.nothingThere,
-      `--jwks: ${error instanceof Error ? error.message : String(error)}`,
+      `--jwks ${place}: ${isElsewhere ? 'its keys are on another host. Give their own address. ' : ''}${reason}`,
     );
   }
 }

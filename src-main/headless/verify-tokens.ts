@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline';
 import type { TokenReport, Verdict } from '../contract/entities/token-report.ts';
 import { cannotTell, type SignatureOutcome } from '../jwt/checks/signature-outcome.ts';
 import { findTokens } from '../jwt/find-token.ts';
-import { type InspectOptions, inspectToken } from '../jwt/inspect-token.ts';
+import type { InspectOptions } from '../jwt/inspect-options.ts';
+import { inspectToken } from '../jwt/inspect-token.ts';
+import { createNodeKeyPlatform } from '../platform/debugger/node-key-platform.ts';
 import { resolveDataFolder } from '../runtime/data-folder.ts';
 import { exitCodes } from './command-failure.ts';
-import { createNodeKeyPlatform } from './debugger-ports/node-key-platform.ts';
 import { describeReport } from './describe-report.ts';
 import { readKeyOptions, type VerifyOptions } from './verify-options.ts';
 

@@ -8,6 +8,9 @@ import { describeDamage, signatureCharacters } from './token-damage.ts';
 /** Longer input is not searched: no header carries it. */
 export const longestInput = 1_000_000;
 
+/** Characters of a line that may go on with a token. */
+const longestLine = 20_000;
+
 /** Base64url of `{"`, `{ `, `{` and a line end, or `{}`. */
 const headerStart = 'e[yw3][\\w-]{2,}';
 
@@ -25,7 +28,9 @@ export function findTokens(input: string): FoundToken[] {
   const text = input.slice(0, longestInput);
   const whole = findWhole(text);
   if (whole !== undefined) return [whole];
-  const found = text.includes('%') && /e[yw3][\w-]*%2e/i.test(text) ? findUnescaped(text) : findCompact(text);
+  const compact = findCompact(text);
+  const isEscaped = /%2e/i.test(text) && !compact.some(({ token }) => token.split('.', 3).length === 3);
+  const found = isEscaped ? findUnescaped(text) : compact;
   const named = findNamed(text, found);
   const all = [...found, ...named].sort((one, other) => one.start - other.start);
   return all.length > 0 ? all : findOpaque(text);
@@ -87,9 +92,8 @@ function readCompact(text: string, start: number, first: string): FoundToken | u
   const oddSpelling = /^[\w.~+/=-]+/.exec(text.slice(start, start + first.length + 4_096))?.[0] ?? '';
   const isPlainBase64 = lines === 1 && oddSpelling.length > first.length && isWholeLine(text, start, oddSpelling);
   const token = isPlainBase64 ? oddSpelling : joined;
-  const isCut =
-    /^(?:\u2026|\.{2,})/.test(text.slice(isPlainBase64 ? start + token.length : end)) || token.endsWith('..');
-  const clean = isCut && token.endsWith('..') && !isDirectJwe(token) ? token.replace(/\.+$/, '') : token;
+  const isCut = token.endsWith('..') || text[isPlainBase64 ? start + token.length : end] === '\u2026';
+  const clean = token.endsWith('..') ? token.replace(/\.+$/, '') : token;
   const parts = clean.split('.');
   if (parts.length < 3 && !looksLikeHeader(parts[0] ?? '')) return undefined;
   const before = text.slice(Math.max(0, start - 200), start);
@@ -107,10 +111,6 @@ function readCompact(text: string, start: number, first: string): FoundToken | u
   };
 }
 
-function isDirectJwe(token: string): boolean {
-  return token.split('.').length === 5;
-}
-
 /** Whether nothing but white space and quotes stands around on its line. */
 function isWholeLine(text: string, start: number, token: string): boolean {
   const before = text.slice(text.lastIndexOf('\n', start) + 1, start);
@@ -122,34 +122,33 @@ function isWholeLine(text: string, start: number, token: string): boolean {
 
 /** A token that mail or a terminal wrapped goes on in lines that hold nothing else. */
 function joinLines(text: string, start: number, first: string): { token: string; end: number; lines: number } {
-  let token = first;
+  const pieces = [first];
   let end = start + first.length;
-  let lines = 1;
   let width = first.length;
+  let sizes = first.split('.').map((part) => part.length);
+  const signature = signatureCharacters(first.split('.', 1)[0] ?? '');
   for (;;) {
-    const next = /^(?:[ \t]*\\?\r?\n[ \t>]*|\\n|[ \t]+)([\w.-]+)(?=["'\\\s,;]|$)/.exec(text.slice(end, end + 20_000));
+    const next = /^(?:[ \t]*\\?\r?\n[ \t>]*|\\n|[ \t]+)([\w.-]+)(?=["'\\\s,;]|$)/.exec(
+      text.slice(end, end + longestLine),
+    );
     const piece = next?.[1] ?? '';
-    if (next === null || isComplete(token) || !isContinuation(piece, next[0], width, token)) break;
-    token += piece;
+    const isWhole = sizes.length === 3 && signature !== undefined && (sizes[2] ?? 0) >= signature;
+    if (next === null || isWhole || !isContinuation(piece, next[0], width, sizes.length)) break;
+    pieces.push(piece);
     end += next[0].length;
-    lines += 1;
     width = Math.max(width, piece.length);
+    const [more = 0, ...others] = piece.split('.').map((part) => part.length);
+    sizes = [...sizes.slice(0, -1), (sizes.at(-1) ?? 0) + more, ...others];
   }
-  return { token, end, lines };
+  return { token: pieces.join(''), end, lines: pieces.length };
 }
 
-function isContinuation(piece: string, withGap: string, width: number, token: string): boolean {
-  if (new RegExp(`^${headerStart}\\.[\\w-]+\\.`).test(piece)) return false;
-  const isLineBreak = /\n/.test(withGap);
-  if (isLineBreak) return width >= 16 && piece.length <= width + 4 && (piece.length > 3 || !/^[a-z]+$/i.test(piece));
+function isContinuation(piece: string, withGap: string, width: number, parts: number): boolean {
+  if (parts > 5 || new RegExp(`^${headerStart}\\.[\\w-]+\\.`).test(piece)) return false;
+  if (withGap.includes('\n'))
+    return width >= 16 && piece.length <= width + 4 && (piece.length > 3 || !/^[a-z]+$/i.test(piece));
   // White space within a line: only where the token would be no token without what follows.
-  return token.split('.').length < 3 && piece.length >= 8 && /\d|\./.test(piece);
-}
-
-function isComplete(token: string): boolean {
-  const parts = token.split('.');
-  const wanted = parts.length === 3 ? signatureCharacters(parts[0] ?? '') : undefined;
-  return wanted !== undefined && (parts[2] ?? '').length >= wanted;
+  return parts < 3 && piece.length >= 8 && /\d|\./.test(piece);
 }
 
 /** Base64url of a text that begins like a JSON object with a member. */
@@ -178,7 +177,7 @@ function describeTrimmed(before: string, after: string, lines: number): string[]
 
 /** Values that stand under a token's name and are no JWT: refresh tokens, mostly. */
 function findNamed(text: string, found: readonly FoundToken[]): FoundToken[] {
-  const pattern = /["']?([\w-]+)["']?\s*[:=]\s*["']?([\w.~+/=-]{8,})/g;
+  const pattern = /(?<![\w-])([\w-]{2,40})["']?\s{0,8}[:=]\s{0,8}["']?([\w.~+/=-]{8,})/g;
   return [...text.matchAll(pattern)].flatMap((match): FoundToken[] => {
     const [all, name = '', value = ''] = match;
     const end = match.index + all.length;
@@ -194,7 +193,7 @@ function findOpaque(text: string): FoundToken[] {
   const trimmed = text
     .trim()
     .replace(/^(?:authorization:\s*)?(?:bearer|dpop)\s+/i, '')
-    .replace(/^["']|["',;]+$/g, '');
+    .replace(/^["']|["',;]{1,8}$/g, '');
   if (trimmed === '') return [];
   const start = text.indexOf(trimmed);
   const damage = describeDamage(trimmed, false);

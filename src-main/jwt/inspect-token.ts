@@ -7,7 +7,6 @@ import type {
   TokenCheck,
   TokenReport,
   TokenWarning,
-  UsedKey,
 } from '../contract/entities/token-report.ts';
 import {
   checkAudience,
@@ -29,37 +28,14 @@ import { explainPermissions, explainScopes } from './explain/scopes.ts';
 import { recogniseVendor } from './explain/vendors.ts';
 import { findTokens, longestInput } from './find-token.ts';
 import { flattenJsonForm } from './flatten-json-form.ts';
+import type { FoundKeys, InspectOptions } from './inspect-options.ts';
 import { judge } from './judge.ts';
-import type { KeyCandidate } from './keys/key-candidate.ts';
-import { type KeyPlatform, type KnownParties, nobody } from './ports.ts';
+import { type KnownParties, nobody } from './ports.ts';
 import { audiencesOf } from './read-claims.ts';
 import { readSegment } from './read-segment.ts';
-import { readTime } from './read-time.ts';
-import { thumbprintOf } from './thumbprint.ts';
-import { decodeUtf8, encodeUtf8 } from './utf8-text.ts';
+import { describeKey, namedParties, readTimes, reportTooBig, sortWarnings, withoutInner } from './report-parts.ts';
+import { decodeUtf8 } from './utf8-text.ts';
 import { collectWarnings } from './warnings/collect-warnings.ts';
-
-export interface InspectOptions extends Expectations {
-  platform: KeyPlatform;
-  parties?: KnownParties | undefined;
-  /** Keys to verify with; asked once the header and the claims are known. */
-  findKeys: (header: JsonObject, claims: JsonObject) => FoundKeys;
-  algorithms?: readonly string[] | undefined;
-  /** Leaves out what only people read: explanations, and the search for why a signature is wrong. */
-  isBrief?: boolean | undefined;
-  /** Whether slow decryption was agreed to. */
-  allowsSlow?: boolean | undefined;
-}
-
-export interface FoundKeys {
-  candidates: readonly KeyCandidate[];
-  /** Other keys of the same issuer, to tell a wrong key from an altered token. */
-  relatives?: readonly KeyCandidate[] | undefined;
-  /** Why there are none, in words. */
-  without?: string | undefined;
-  /** Decides in place of the keys: for a tenant that verifies in another process. */
-  outcome?: SignatureOutcome | undefined;
-}
 
 /** Nested tokens are opened this deep. */
 const deepestNest = 3;
@@ -144,6 +120,7 @@ async function inspectLevel(given: FoundToken, options: InspectOptions, levels: 
     scopes: explainScopes(claims, parties, options.scopes),
     permissions: explainPermissions(claims, parties),
     times: readTimes(claims, options),
+    ...namedParties(claims, parties),
     disclosures,
     warnings: sortWarnings([...decoded.strictness, ...outcome.warnings, ...warnings, ...collected]),
     ...(inner === undefined ? {} : { inner: withoutInner(inner) }),
@@ -175,7 +152,6 @@ async function verify(
       relatives,
       withoutKeys: without,
       algorithms: options.algorithms,
-      isDiagnosed: options.isBrief !== true,
     }));
   const nested = levels > 0 ? nestedToken(decoded) : undefined;
   const inner = nested === undefined ? undefined : await inspectLevel(nested, options, levels - 1);
@@ -274,63 +250,4 @@ function explainAll(
   parties: KnownParties,
 ): Explanation[] {
   return explainToken({ header: decoded.header, payload, claims, parties });
-}
-
-function readTimes(claims: JsonObject, { now, tolerance }: Expectations): TokenReport['times'] {
-  const times = Object.fromEntries(
-    ['iat', 'nbf', 'exp'].flatMap((name) => {
-      const { seconds } = readTime(claims[name]);
-      return seconds === undefined ? [] : [[name, seconds]];
-    }),
-  );
-  return { ...times, now, tolerance };
-}
-
-async function describeKey({ name, source, jwk }: KeyCandidate): Promise<UsedKey> {
-  const thumbprint = jwk.kty === 'oct' ? undefined : await thumbprintOf(publicText(jwk)).catch(() => undefined);
-  return {
-    name,
-    source,
-    ...(typeof jwk.kid === 'string' ? { kid: jwk.kid } : {}),
-    ...(thumbprint === undefined ? {} : { thumbprint }),
-  };
-}
-
-function publicText(jwk: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(jwk).filter((member): member is [string, string] => typeof member[1] === 'string'),
-  );
-}
-
-const gravity = { danger: 0, warn: 1, note: 2 } as const;
-
-/** The worst first; one and the same only once. */
-function sortWarnings(warnings: readonly TokenWarning[]): TokenWarning[] {
-  const seen = new Set<string>();
-  const once = warnings.filter(
-    ({ code, text }) => !seen.has(`${code} ${text}`) && seen.add(`${code} ${text}`) !== undefined,
-  );
-  return once.sort((one, other) => gravity[one.level] - gravity[other.level]);
-}
-
-function withoutInner({ inner: _inner, ...report }: TokenReport): Omit<TokenReport, 'inner'> {
-  return report;
-}
-
-function reportTooBig({ token, form }: FoundToken, { now, tolerance }: InspectOptions): TokenReport {
-  const reason = `It is too big to be read here: ${encodeUtf8(token).length} bytes.`;
-  return {
-    token: '',
-    form,
-    purpose: 'unknown',
-    verdict: 'not_a_jwt',
-    summary: reason,
-    checks: [{ check: 'structure', result: 'failed', reason }],
-    explanations: [],
-    scopes: [],
-    permissions: [],
-    times: { now, tolerance },
-    disclosures: [],
-    warnings: [],
-  };
 }

@@ -103,3 +103,22 @@ export const nobody: KnownParties = {
   grantedScopes: () => undefined,
   stateOfKey: () => undefined,
 };
+
+/** A key set as it was served. */
+export interface ServedKeys {
+  text: string;
+  url: string;
+  contentType: string;
+  cacheControl: string;
+}
+
+/** Nothing was sent to this host: the person has to agree first. */
+export class HostRefusedError extends Error {
+  override readonly name = 'HostRefusedError';
+  readonly host: string;
+
+  constructor(host: string) {
+    super(`Nothing is sent to ${host} before it is allowed.`);
+    this.host = host;
+  }
+}

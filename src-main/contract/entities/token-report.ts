@@ -144,6 +144,10 @@ const reportProperties = {
     now: Type.Number(),
     tolerance: Type.Number(),
   }),
+  /** The API of this tenant that `aud` names. */
+  api: Type.Optional(Closed({ id: Type.String(), name: Type.Optional(Type.String()), identifier: Type.String() })),
+  /** The application of this tenant that the token was issued to. */
+  client: Type.Optional(Closed({ client_id: Type.String(), name: Type.String() })),
   disclosures: Type.Array(
     Closed({
       /** Absent for an element of an array. */

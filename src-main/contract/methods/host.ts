@@ -25,6 +25,8 @@ const preferencesSchema = Closed({
   /** The shell that curl lines are written for. */
   shell: Enum(['posix', 'powershell', 'cmd']),
   sidebarCollapsed: Type.Boolean(),
+  /** Of the Quickstarts, on all screens: the id of a snippet. */
+  snippetLanguage: Type.Optional(Type.String({ maxLength: 60 })),
 });
 
 export type HostInfo = Static<typeof hostInfoSchema>;

@@ -17,12 +17,12 @@ const sameKeyAlgorithms: Record<string, readonly string[]> = {
   EC: ['ES256', 'ES384', 'ES512'],
 };
 
-export async function diagnoseMismatch(
+export function diagnoseMismatch(
   decoded: DecodedToken,
   alg: string,
   candidates: readonly KeyCandidate[],
   { platform, relatives = [] }: { platform: KeyPlatform; relatives?: readonly KeyCandidate[] | undefined },
-): Promise<Diagnosis | undefined> {
+): Diagnosis | undefined {
   const signature = decoded.signature?.bytes ?? new Uint8Array();
   const data = signingInputOf(decoded);
   const holds = (check: Pick<RawVerification, 'alg' | 'jwk' | 'ecdsaForm'>) =>

@@ -16,8 +16,6 @@ export interface SignatureOptions {
   withoutKeys?: string | undefined;
   /** `alg` values that are taken; all that are known, unless said otherwise. */
   algorithms?: readonly string[] | undefined;
-  /** Whether a failure is worth a search for its reason. */
-  isDiagnosed: boolean;
 }
 
 /** Most keys of a set that are tried. */
@@ -117,8 +115,8 @@ async function verifyWith(
   const { kid } = decoded.header?.object ?? {};
   const isFromSet = candidates.every(({ source }) => source === 'jwks' || source === 'tenant');
   const isOther = typeof kid === 'string' && isFromSet && !candidates.some(({ jwk }) => jwk.kid === kid);
-  const diagnosis = options.isDiagnosed ? await diagnoseMismatch(decoded, alg, candidates, options) : undefined;
-  if (isOther && diagnosis === undefined) {
+  const diagnosis = diagnoseMismatch(decoded, alg, candidates, options);
+  if (isOther) {
     return cannotTell(
       `Cannot verify: there is no key with the kid ${JSON.stringify(kid)} among ${describeAll(candidates)}, and none of them fits.`,
       {

@@ -40,7 +40,7 @@ export function readKeys(text: string, options: ReadKeysOptions): GivenKeys {
     );
     return { form: keys.map(({ form }) => form).join(', '), candidates, unusable: [] };
   }
-  const der = /^[A-Za-z0-9+/=\s]{64,}$/.test(trimmed) ? decodeSecret(trimmed, 'base64') : undefined;
+  const der = /^[A-Za-z0-9+/=\s]{56,}$/.test(trimmed) ? decodeSecret(trimmed, 'base64') : undefined;
   if (der?.[0] === 0x30) {
     const { jwk, form } = options.platform.readDer(der);
     return { form, candidates: [toCandidate(jwk, options, form)], unusable: [] };

@@ -7,7 +7,9 @@ import type { WarningContext } from './warning-context.ts';
 
 export function warnOfCertificates(context: WarningContext): TokenWarning[] {
   const { header, outcome, options } = context;
-  const ofKey = outcome.key?.certificate ?? readFirst(outcome.key?.jwk.x5c, context);
+  // A tenant's own certificates say nothing that its keys do not, and its clock may be shifted.
+  const isOwn = outcome.key?.source === 'tenant';
+  const ofKey = isOwn ? undefined : (outcome.key?.certificate ?? readFirst(outcome.key?.jwk.x5c, context));
   const ofHeader = readFirst(header.x5c, context);
   const jwk = outcome.key?.jwk;
   return [

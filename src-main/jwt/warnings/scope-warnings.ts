@@ -40,19 +40,17 @@ function warnOfMeaning({ claims, parties, options }: WarningContext): TokenWarni
   const apis = audiencesOf(claims).flatMap((one) => parties.findApi(one) ?? []);
   const undefinedScopes = explainScopes(claims, parties, options.scopes).filter(({ state }) => state === 'undefined');
   return [
-    ...undefinedScopes
-      .slice(0, 20)
-      .map(({ value, nearest }) =>
-        warning(
-          'scope-undefined',
-          'warn',
-          `The API defines no scope ${value}${nearest === undefined ? '' : `; nearest is ${nearest}`}.`,
-          {
-            mend: nearest === undefined ? 'Define it at the API, or leave it out.' : `Ask for ${nearest}.`,
-            ...inPayload('scope'),
-          },
-        ),
+    ...undefinedScopes.slice(0, 20).map(({ value, nearest }) =>
+      warning(
+        'scope-undefined',
+        'warn',
+        `The API defines no scope ${value}${nearest === undefined ? '' : `; nearest is ${nearest}`}.`,
+        {
+          mend: nearest === undefined ? 'Define it at the API, or leave it out.' : `Ask for ${nearest}.`,
+          ...inPayload('scope'),
+        },
       ),
+    ),
     ...(claims.permissions !== undefined && apis.length > 0 && !apis.some((api) => api.hasPermissions)
       ? [
           warning(

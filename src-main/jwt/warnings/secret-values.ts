@@ -16,11 +16,14 @@ const values: readonly [RegExp, string][] = [
   [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/, 'another JWT'],
 ];
 
+/** Characters of a value that are searched. */
+const longestSearched = 10_000;
+
 /** @returns what it looks like, without the value */
 export function looksSecret(name: string, value: unknown): string | undefined {
   if (typeof value !== 'string' || value === '')
     return typeof value === 'number' && names.test(name) ? `${name} sounds like a secret` : undefined;
-  const known = values.find(([form]) => form.test(value));
+  const known = values.find(([form]) => form.test(value.slice(0, longestSearched)));
   if (known !== undefined) return `${name || 'A value'} holds ${known[1]}`;
   if (names.test(name)) return `${name} sounds like a secret`;
   return findClaimMeaning(name) === undefined && isRandom(value)

@@ -2,7 +2,7 @@
 import type { TokenCheck, TokenPurpose, TokenWarning } from '../../contract/entities/token-report.ts';
 import type { SignatureOutcome } from '../checks/signature-outcome.ts';
 import type { DecodedToken, JsonObject } from '../decode-token.ts';
-import type { InspectOptions } from '../inspect-token.ts';
+import type { InspectOptions } from '../inspect-options.ts';
 import type { KeyCandidate } from '../keys/key-candidate.ts';
 import type { KnownParties } from '../ports.ts';
 

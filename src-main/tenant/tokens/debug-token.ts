@@ -4,7 +4,7 @@ import { managementApiIdentifier, type ResourceServer } from '../../contract/ent
 import type { SigningKey } from '../../contract/entities/signing-key.ts';
 import { isHmac } from '../../jwt/algorithms.ts';
 import type { JsonObject } from '../../jwt/decode-token.ts';
-import type { FoundKeys } from '../../jwt/inspect-token.ts';
+import type { FoundKeys } from '../../jwt/inspect-options.ts';
 import type { KeyCandidate } from '../../jwt/keys/key-candidate.ts';
 import type { Jwk, KnownApi, KnownParties } from '../../jwt/ports.ts';
 import { audiencesOf, textOf } from '../../jwt/read-claims.ts';
@@ -101,12 +101,13 @@ function findSecrets({ resourceServers }: Tenant, claims: JsonObject): FoundKeys
 }
 
 /** The same object for the same key, so that it is imported once. */
-const publicKeys = new WeakMap<SigningKey['privateJwk'], Jwk>();
+const publicKeys = new WeakMap<SigningKey, Jwk>();
 
-function toCandidate({ kid, state, revoked_at, privateJwk, cert }: SigningKey): KeyCandidate {
-  const { kty, n, e } = privateJwk;
-  const jwk = publicKeys.get(privateJwk) ?? { kty, n, e, kid, x5c: [cert.replace(/-----[^-]+-----|\s/g, '')] };
-  publicKeys.set(privateJwk, jwk);
+function toCandidate(key: SigningKey): KeyCandidate {
+  const { kid, state, revoked_at, cert } = key;
+  const { kty, n, e } = key.privateJwk;
+  const jwk = publicKeys.get(key) ?? { kty, n, e, kid, x5c: [cert.replace(/-----[^-]+-----|\s/g, '')] };
+  publicKeys.set(key, jwk);
   const since = revoked_at === undefined ? '' : ` (revoked ${revoked_at})`;
   return {
     name: `the tenant's ${state} key ${kid}${since}`,

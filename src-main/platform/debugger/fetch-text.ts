@@ -41,7 +41,8 @@ export async function fetchText(address: string): Promise<FetchedText> {
   throw new Error(`${address} redirects more than ${mostRedirects} times.`);
 }
 
-function readAddress(text: string): URL {
+/** @throws Error where it is no address of http or https */
+export function readAddress(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new Error(`${JSON.stringify(text)} is no address of http or https.`);

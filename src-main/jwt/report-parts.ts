@@ -1,0 +1,83 @@
+/** The smaller parts of a report. */
+import type { FoundToken, TokenReport, TokenWarning, UsedKey } from '../contract/entities/token-report.ts';
+import type { Expectations } from './checks/claim-checks.ts';
+import type { JsonObject } from './decode-token.ts';
+import type { KeyCandidate } from './keys/key-candidate.ts';
+import type { KnownParties } from './ports.ts';
+import { audiencesOf, textOf } from './read-claims.ts';
+import { readTime } from './read-time.ts';
+import { thumbprintOf } from './thumbprint.ts';
+import { encodeUtf8 } from './utf8-text.ts';
+
+/** What of the tenant the token names. */
+export function namedParties(
+  claims: JsonObject,
+  { findApi, findClient }: KnownParties,
+): Pick<TokenReport, 'api' | 'client'> {
+  const api = audiencesOf(claims).flatMap((one) => findApi(one) ?? [])[0];
+  const client = findClient(textOf(claims.azp) ?? textOf(claims.client_id) ?? '');
+  const { id = '', name, identifier = '' } = api ?? {};
+  return {
+    ...(api === undefined ? {} : { api: { id, identifier, ...(name === undefined ? {} : { name }) } }),
+    ...(client === undefined ? {} : { client }),
+  };
+}
+
+export function readTimes(claims: JsonObject, { now, tolerance }: Expectations): TokenReport['times'] {
+  const times = Object.fromEntries(
+    ['iat', 'nbf', 'exp'].flatMap((name) => {
+      const { seconds } = readTime(claims[name]);
+      return seconds === undefined ? [] : [[name, seconds]];
+    }),
+  );
+  return { ...times, now, tolerance };
+}
+
+export async function describeKey({ name, source, jwk }: KeyCandidate): Promise<UsedKey> {
+  const thumbprint = jwk.kty === 'oct' ? undefined : await thumbprintOf(publicText(jwk)).catch(() => undefined);
+  return {
+    name,
+    source,
+    ...(typeof jwk.kid === 'string' ? { kid: jwk.kid } : {}),
+    ...(thumbprint === undefined ? {} : { thumbprint }),
+  };
+}
+
+function publicText(jwk: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(jwk).filter((member): member is [string, string] => typeof member[1] === 'string'),
+  );
+}
+
+const gravity = { danger: 0, warn: 1, note: 2 } as const;
+
+/** The worst first; one and the same only once. */
+export function sortWarnings(warnings: readonly TokenWarning[]): TokenWarning[] {
+  const seen = new Set<string>();
+  const once = warnings.filter(
+    ({ code, text }) => !seen.has(`${code} ${text}`) && seen.add(`${code} ${text}`) !== undefined,
+  );
+  return once.sort((one, other) => gravity[one.level] - gravity[other.level]);
+}
+
+export function withoutInner({ inner: _inner, ...report }: TokenReport): Omit<TokenReport, 'inner'> {
+  return report;
+}
+
+export function reportTooBig({ token, form }: FoundToken, { now, tolerance }: Expectations): TokenReport {
+  const reason = `It is too big to be read here: ${encodeUtf8(token).length} bytes.`;
+  return {
+    token: '',
+    form,
+    purpose: 'unknown',
+    verdict: 'not_a_jwt',
+    summary: reason,
+    checks: [{ check: 'structure', result: 'failed', reason }],
+    explanations: [],
+    scopes: [],
+    permissions: [],
+    times: { now, tolerance },
+    disclosures: [],
+    warnings: [],
+  };
+}
