@@ -10,9 +10,20 @@ type EntityMethodName = keyof typeof entityMethods;
 /** Screens see every API and every application but the global client, and no secret that they did not ask for. */
 export function entityHandlers({ tenant, status }: TenantRuntime): Pick<Handlers, EntityMethodName> {
   const { clients, resourceServers, clientGrants, origins } = tenant;
-  const showIdentifier = (identifier: string) => origins.toShown(identifier, status().issuer?.replace(/\/$/, '') ?? '');
-  const showApi = (one: ResourceServer) => ({ ...one, identifier: showIdentifier(one.identifier) });
-  const showGrant = (one: ClientGrant) => ({ ...one, audience: showIdentifier(one.audience) });
+  // The status is worked out anew at each call: a list asks for it once.
+  const readOrigin = () => status().issuer?.replace(/\/$/, '') ?? '';
+  const showApi = (one: ResourceServer, origin = readOrigin()) => ({
+    ...one,
+    identifier: origins.toShown(one.identifier, origin),
+  });
+  const showGrant = (one: ClientGrant, origin = readOrigin()) => ({
+    ...one,
+    audience: origins.toShown(one.audience, origin),
+  });
+  const showAll = <Entity, Shown>(all: Entity[], show: (one: Entity, origin: string) => Shown): Shown[] => {
+    const origin = readOrigin();
+    return all.map((one) => show(one, origin));
+  };
   const showClient = ({ client_secret: _, ...one }: Client) => one;
   const showSecret = ({ client_id, client_secret }: Client) => ({
     client_id,
@@ -20,7 +31,7 @@ export function entityHandlers({ tenant, status }: TenantRuntime): Pick<Handlers
   });
 
   return {
-    'resourceServers.list': () => resourceServers.page(0, resourceServers.count).map(showApi),
+    'resourceServers.list': () => showAll(resourceServers.page(0, resourceServers.count), showApi),
     'resourceServers.get': ({ id }) => showApi(resourceServers.get(id)),
     'resourceServers.create': async (input) => showApi(await resourceServers.create(input)),
     'resourceServers.update': async ({ id, update }) => showApi(await resourceServers.update(id, update)),
@@ -38,7 +49,7 @@ export function entityHandlers({ tenant, status }: TenantRuntime): Pick<Handlers
     },
     'clients.readSecret': ({ client_id }) => showSecret(clients.get(client_id)),
     'clients.rotateSecret': ({ client_id }) => showSecret(clients.rotateSecret(client_id)),
-    'clientGrants.list': () => clientGrants.page(0, clientGrants.count).map(showGrant),
+    'clientGrants.list': () => showAll(clientGrants.page(0, clientGrants.count), showGrant),
     'clientGrants.create': (input) => showGrant(clientGrants.create(input)),
     'clientGrants.update': ({ id, update }) => showGrant(clientGrants.update(id, update)),
     'clientGrants.remove': ({ id }) => {

@@ -22,10 +22,10 @@ export function resourceServerScreenHandlers(runtime: TenantRuntime): ResourceSe
   const { clients, clientGrants, resourceServers, origins } = tenant;
   const origin = () => status().issuer?.replace(/\/$/, '') ?? '';
   const showIdentifier = (identifier: string) => origins.toShown(identifier, origin());
-  const search = searchResourceServers(tenant, showIdentifier);
+  const search = searchResourceServers(tenant);
 
   return {
-    'resourceServers.search': search,
+    'resourceServers.search': (wish) => search(wish, origin()),
     'resourceServers.checkNew': (input) => resourceServers.checkNew(input),
     'resourceServers.previewToken': async ({ id, update }) =>
       previewToken(await resourceServers.preview(id, update), tenant, {

@@ -17,33 +17,38 @@ interface Page {
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** @returns a function that answers a search; it remembers the order of the one before, of which pages follow. */
-export function searchResourceServers(
-  { resourceServers, clientGrants, events }: Pick<Tenant, 'resourceServers' | 'clientGrants' | 'events'>,
-  showIdentifier: (identifier: string) => string,
-): (search: ResourceServerSearch) => Page {
+/** @returns a function that answers a search, as seen from the tenant's own origin; it remembers the order of the one before, of which pages follow. */
+export function searchResourceServers({
+  resourceServers,
+  clientGrants,
+  origins,
+  events,
+}: Pick<Tenant, 'resourceServers' | 'clientGrants' | 'origins' | 'events'>): (
+  search: ResourceServerSearch,
+  origin: string,
+) => Page {
   const texts = new WeakMap<ResourceServer, string>();
   let latest: { key: string; found: ResourceServerRow[] } | undefined;
   events.on('changed', () => {
     latest = undefined;
   });
 
-  function textOf(one: ResourceServer): string {
+  function textOf(one: ResourceServer, origin: string): string {
     const known = texts.get(one);
     if (known !== undefined) return known;
     const { name = '', identifier, id, signing_alg, scopes = [] } = one;
-    const parts = [name, showIdentifier(identifier), id, signing_alg, ...scopes.map(({ value }) => value)];
+    const parts = [name, origins.toShown(identifier, origin), id, signing_alg, ...scopes.map(({ value }) => value)];
     const text = parts.join(' ').toLowerCase();
     // An identifier below an own address changes with the port.
     if (!identifier.startsWith('/')) texts.set(one, text);
     return text;
   }
 
-  function toRow(one: ResourceServer): ResourceServerRow {
+  function toRow(one: ResourceServer, origin: string): ResourceServerRow {
     return {
       id: one.id,
       ...(one.name === undefined ? {} : { name: one.name }),
-      identifier: showIdentifier(one.identifier),
+      identifier: origins.toShown(one.identifier, origin),
       signing_alg: one.signing_alg,
       ...(one.is_system === true ? { is_system: true } : {}),
       permissions: one.scopes?.length ?? 0,
@@ -51,12 +56,12 @@ export function searchResourceServers(
     };
   }
 
-  function find({ filter, sort }: ResourceServerSearch): ResourceServerRow[] {
+  function find({ filter, sort }: ResourceServerSearch, origin: string): ResourceServerRow[] {
     const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
     const found = resourceServers
       .page(0, resourceServers.count)
-      .filter((one) => words.every((word) => textOf(one).includes(word)))
-      .map(toRow);
+      .filter((one) => words.every((word) => textOf(one, origin).includes(word)))
+      .map((one) => toRow(one, origin));
     const compare = sort === undefined ? () => 0 : comparisons[sort.column];
     const sign = sort?.isDescending === true ? -1 : 1;
     return found.sort(
@@ -64,10 +69,10 @@ export function searchResourceServers(
     );
   }
 
-  return (search) => {
+  return (search, origin) => {
     const { start, count, filter, sort } = search;
-    const key = JSON.stringify([filter, sort, showIdentifier('/')]);
-    if (latest?.key !== key) latest = { key, found: find(search) };
+    const key = JSON.stringify([filter, sort, origin]);
+    if (latest?.key !== key) latest = { key, found: find(search, origin) };
     const { found } = latest;
     return { total: resourceServers.count, found: found.length, rows: found.slice(start, start + count) };
   };

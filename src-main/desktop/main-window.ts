@@ -70,6 +70,8 @@ export function createMainWindow(settings: DesktopSettings): MainWindow {
     // Not before: it shows the window.
     if (state.maximised) window.maximize();
     show();
+    // Whoever started this, such as `npm start`, waits for it.
+    process.send?.({ tokenbench: 'window-ready' });
   });
   return {
     window,

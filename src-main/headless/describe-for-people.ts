@@ -4,6 +4,8 @@ import type { Application } from '../runtime/describe-tenant.ts';
 import { isPublic } from '../tenant/clients/rules.ts';
 import type { HeadlessTenant } from './start-headless.ts';
 
+export type DescribedTenant = Pick<HeadlessTenant, 'tenant' | 'applications' | 'tokenEndpoint'>;
+
 export function describeForPeople(running: HeadlessTenant, caCertificate: string | undefined): string {
   const { issuer, httpsIssuer, managementAudience } = running;
   const lines = ['Tokenbench is running.', ''];
@@ -23,7 +25,8 @@ export function describeForPeople(running: HeadlessTenant, caCertificate: string
   return lines.join('\n');
 }
 
-function describeExample(running: HeadlessTenant, caCertificate: string | undefined): string[] {
+/** What to paste into a shell for a token, or what is missing for one. */
+export function describeExample(running: DescribedTenant, caCertificate: string | undefined): string[] {
   const example = findExample(running);
   if (example === undefined) {
     return [
@@ -42,7 +45,7 @@ function describeExample(running: HeadlessTenant, caCertificate: string | undefi
 function findExample({
   tenant,
   applications,
-}: HeadlessTenant): { application: Application; audience: string } | undefined {
+}: DescribedTenant): { application: Application; audience: string } | undefined {
   const usable = applications.filter(({ clientId, clientSecret }) => {
     const client = tenant.clients.get(clientId);
     return clientSecret !== undefined && client.grant_types.includes('client_credentials') && !isPublic(client);

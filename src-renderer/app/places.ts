@@ -1,5 +1,5 @@
 /** The screens that the sidebar, the keys and the palette lead to. */
-import { IconApps, IconFileSearch, IconPlayerPlay, IconServer2, IconSettings } from '@tabler/icons-react';
+import { IconApps, IconFileSearch, IconKey, IconPlayerPlay, IconServer2, IconSettings } from '@tabler/icons-react';
 import { paths } from '../bridge/paths.ts';
 
 export const places = [
@@ -32,11 +32,19 @@ export const places = [
     aliases: 'jwt, decode, verify, inspect, access token',
   },
   {
+    to: paths.keys,
+    name: 'Signing keys',
+    icon: IconKey,
+    letter: 'k',
+    aliases: 'jwks, rotate, revoke, certificate, kid, public key',
+  },
+  {
     to: paths.settings,
     name: 'Settings',
     icon: IconSettings,
     letter: 's',
-    aliases: 'preferences, appearance, theme, about, version, diagnostics',
+    aliases:
+      'preferences, tenant, network, port, https, storage, backup, advanced, appearance, theme, about, version, diagnostics',
   },
 ] as const;
 

@@ -96,6 +96,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#656b78',
     '--mantine-color-anchor': '#444dc8',
     '--mantine-color-default-border': '#d9dce3',
+    '--mantine-color-error': '#b01e28',
   },
   dark: {
     '--mantine-color-body': '#15171d',
@@ -105,5 +106,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default': '#1f232b',
     '--mantine-color-default-hover': '#282c35',
     '--mantine-color-default-border': '#3a3f4b',
+    '--mantine-color-error': '#ff8f8f',
   },
 });

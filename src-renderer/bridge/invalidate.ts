@@ -5,12 +5,37 @@ import type { EntityNoun } from '#contract/events.ts';
 import type { MethodName } from '#contract/methods.ts';
 import type { Transport } from './transport.ts';
 
+/** What the screens of the APIs work out from several nouns. */
+const afterApiChange: MethodName[] = [
+  'resourceServers.search',
+  'resourceServers.checkNew',
+  'resourceServers.previewToken',
+  'resourceServers.describeRemoval',
+];
+
+/** What the screens of the applications and of the keys work out from several nouns. */
+const afterClientChange: MethodName[] = ['clients.describeUse', 'clientCredentials.list', 'signingKeys.keySet'];
+
 const staleAfterChange: Record<EntityNoun, MethodName[]> = {
-  clients: ['clients.list', 'clients.get', 'clients.readSecret', 'gettingStarted.get', 'tokens.inspect'],
-  'resource-servers': ['resourceServers.list', 'resourceServers.get', 'gettingStarted.get', 'tokens.inspect'],
-  'client-grants': ['clientGrants.list', 'gettingStarted.get'],
-  'signing-keys': ['tokens.inspect'],
-  settings: ['gettingStarted.get'],
+  clients: [
+    'clients.list',
+    'clients.get',
+    'clients.readSecret',
+    'gettingStarted.get',
+    'tokens.inspect',
+    ...afterClientChange,
+  ],
+  'resource-servers': [
+    'resourceServers.list',
+    'resourceServers.get',
+    'gettingStarted.get',
+    'tokens.inspect',
+    ...afterApiChange,
+    ...afterClientChange,
+  ],
+  'client-grants': ['clientGrants.list', 'gettingStarted.get', ...afterApiChange, ...afterClientChange],
+  'signing-keys': ['signingKeys.list', 'signingKeys.keySet', 'resourceServers.previewToken', 'tokens.inspect'],
+  settings: ['settings.get', 'signingKeys.keySet', 'gettingStarted.get'],
 };
 
 /** Names of the methods whose answers an event may have changed. */
@@ -21,7 +46,14 @@ export function staleAfter(event: BridgeEvent): MethodName[] {
     case 'exchange':
       return ['tenant.status', 'gettingStarted.get'];
     case 'status':
-      return ['gettingStarted.get', 'tokens.inspect'];
+      return [
+        'network.get',
+        'settings.get',
+        'gettingStarted.get',
+        'tokens.inspect',
+        ...afterApiChange,
+        ...afterClientChange,
+      ];
     case 'navigate':
       return [];
   }

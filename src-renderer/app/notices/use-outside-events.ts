@@ -15,9 +15,10 @@ import { useNotices } from './notices.tsx';
 const gathering = 1_000;
 
 /** Screens that show a noun need no notice of it: they change in view. */
-const shownAt: Partial<Record<EntityNoun, string>> = {
-  clients: paths.applications,
-  'resource-servers': paths.apis,
+const shownAt: Partial<Record<EntityNoun, string[]>> = {
+  clients: [paths.applications, paths.apis],
+  'resource-servers': [paths.apis],
+  'client-grants': [paths.applications, paths.apis],
 };
 
 export function useOutsideEvents(): void {
@@ -49,8 +50,8 @@ export function useOutsideEvents(): void {
         timer.current ??= setTimeout(() => {
           timer.current = undefined;
           for (const [changed, { size }] of changes.current) {
-            const shown = shownAt[changed];
-            if (shown === undefined || !place.current.startsWith(shown)) notify(describeChanges(changed, size));
+            const isShown = shownAt[changed]?.some((path) => place.current.startsWith(path)) === true;
+            if (!isShown) notify(describeChanges(changed, size));
           }
           changes.current.clear();
         }, gathering);

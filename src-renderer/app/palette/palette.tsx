@@ -28,11 +28,12 @@ export function Palette({ onKeys }: { onKeys(): void }) {
       actions={actions}
       filter={(_query, groups) => groups}
       shortcut={null}
-      clearQueryOnClose
+      // Spotlight itself clears it only after the transition: who opens it again at once would find the last text.
+      onSpotlightClose={() => setQuery('')}
       scrollable
       maxHeight={420}
       nothingFound="Nothing by that name"
-      transitionProps={{ duration: 80 }}
+      transitionProps={{ duration: 80, exitDuration: 0 }}
       overlayProps={{ backgroundOpacity: 0.35 }}
       attributes={{ content: { 'aria-label': 'Search and actions' } }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': 'Results', role: 'group' } }}

@@ -1,7 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { paths } from '../../bridge/paths.ts';
-import { useClients } from '../../bridge/queries/clients.ts';
-import { useResourceServers } from '../../bridge/queries/resource-servers.ts';
+import { useClientView } from '../../bridge/queries/clients.ts';
+import { useResourceServer } from '../../bridge/queries/resource-servers.ts';
 import { places } from '../places.ts';
 import classes from './breadcrumbs.module.css';
 
@@ -34,17 +34,17 @@ export function Breadcrumbs() {
 }
 
 function usePartName(place: string, part: string | undefined): string {
-  const clients = useClients().data;
-  const resourceServers = useResourceServers().data;
+  const id = part === undefined || part === 'new' ? undefined : decodeURIComponent(part);
+  // One entity by its id, not the list: a tenant may hold thousands.
+  const client = useClientView(id ?? '', id !== undefined && place === paths.applications).data;
+  const resourceServer = useResourceServer(id ?? '', id !== undefined && place === paths.apis).data;
   if (part === undefined) return '';
-  const id = decodeURIComponent(part);
+  if (id === undefined) return 'New';
   switch (place) {
     case paths.applications:
-      return clients?.find((client) => client.client_id === id)?.name ?? id;
-    case paths.apis: {
-      const found = resourceServers?.find((resourceServer) => resourceServer.id === id);
-      return found?.name ?? found?.identifier ?? id;
-    }
+      return client?.name ?? id;
+    case paths.apis:
+      return resourceServer?.name ?? resourceServer?.identifier ?? id;
     default:
       return part.charAt(0).toUpperCase() + part.slice(1);
   }

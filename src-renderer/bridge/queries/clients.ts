@@ -8,12 +8,14 @@ export type ClientView = Output<'clients.list'>[number];
 
 /** Without the global client, which stands for the tenant itself and can do nothing a person would look for. */
 export function useClients() {
-  return useQuery({
-    ...methodQuery(useClient(), 'clients.list', {}),
-    select: (clients) => clients.filter((client) => !client.global),
-  });
+  return useQuery({ ...methodQuery(useClient(), 'clients.list', {}), select: withoutGlobal });
 }
 
-export function useClientView(client_id: string) {
-  return useQuery(methodQuery(useClient(), 'clients.get', { client_id }));
+/** Outside of the hook: a function made anew would filter and compare all of them at each render. */
+function withoutGlobal(clients: ClientView[]): ClientView[] {
+  return clients.filter((client) => !client.global);
+}
+
+export function useClientView(client_id: string, isWanted = true) {
+  return useQuery({ ...methodQuery(useClient(), 'clients.get', { client_id }), enabled: isWanted });
 }

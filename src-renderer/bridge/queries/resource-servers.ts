@@ -6,6 +6,6 @@ export function useResourceServers() {
   return useQuery(methodQuery(useClient(), 'resourceServers.list', {}));
 }
 
-export function useResourceServer(id: string) {
-  return useQuery(methodQuery(useClient(), 'resourceServers.get', { id }));
+export function useResourceServer(id: string, isWanted = true) {
+  return useQuery({ ...methodQuery(useClient(), 'resourceServers.get', { id }), enabled: isWanted });
 }

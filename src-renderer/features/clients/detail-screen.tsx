@@ -1,19 +1,39 @@
+/** One application: its tabs, each with its address. */
 import { Anchor, Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { paths } from '../../bridge/paths.ts';
-import { useReadClientSecret } from '../../bridge/queries/client-secret.ts';
-import { type ClientView, useClientView } from '../../bridge/queries/clients.ts';
-import { type KeyValue, KeyValues } from '../../components/key-values.tsx';
+import { useClientView } from '../../bridge/queries/clients.ts';
 import { PageHeader } from '../../components/page-header.tsx';
-import { Panel } from '../../components/panel.tsx';
 import { QueryView } from '../../components/query-view.tsx';
-import { Secret } from '../../components/secret.tsx';
+import { TabLinks, tabLinkClass } from '../../components/tab-links.tsx';
+import { ApisTab } from './apis/apis-tab.tsx';
 import { applicationTypeName } from './application-types.ts';
 import classes from './clients.module.css';
-import { GrantedApis } from './granted-apis-panel.tsx';
+import { CredentialsTab } from './credentials/credentials-tab.tsx';
+import { type ClientDialog, type ClientTab, clientTabs } from './dialogs.ts';
+import { QuickstartTab } from './quickstart/quickstart-tab.tsx';
+import { clientDrafts } from './settings/client-form.ts';
+import { SettingsTab } from './settings/settings-tab.tsx';
 
-export function ClientScreen({ clientId }: { clientId: string }) {
+interface ClientScreenProps {
+  clientId: string;
+  tab: ClientTab;
+  dialog: ClientDialog | undefined;
+  onDialog(dialog: ClientDialog | undefined): void;
+  onDeleted(): void;
+  onDebug(token: string): void;
+}
+
+const tabNames: Record<ClientTab, string> = {
+  settings: 'Settings',
+  credentials: 'Credentials',
+  apis: 'APIs',
+  quickstart: 'Quickstart',
+};
+
+export function ClientScreen({ clientId, tab, dialog, onDialog, onDeleted, onDebug }: ClientScreenProps) {
   const client = useClientView(clientId);
+  const hasDraft = clientDrafts.useKeys().has(clientId);
   return (
     <>
       <PageHeader
@@ -23,70 +43,36 @@ export function ClientScreen({ clientId }: { clientId: string }) {
         }
         badge={client.data && <Badge>{applicationTypeName(client.data.app_type)}</Badge>}
       />
+      {(client.data !== undefined || client.isPending) && (
+        <TabLinks label="Application">
+          {clientTabs.map((one) => (
+            <Link key={one} to={paths.applicationTab} params={{ clientId, tab: one }} className={tabLinkClass}>
+              {tabNames[one]}
+              {one === 'settings' && hasDraft && <span title="Has changes that are not saved"> ●</span>}
+            </Link>
+          ))}
+        </TabLinks>
+      )}
       <QueryView query={client} what="the application" rows={6}>
-        {(found) => (
-          <div className={classes.stack}>
-            <Panel title="Settings">
-              <Settings client={found} />
-            </Panel>
-            <GrantedApis clientId={found.client_id} />
-          </div>
-        )}
+        {(found) => {
+          switch (tab) {
+            case 'settings':
+              return <SettingsTab client={found} dialog={dialog} onDialog={onDialog} onDeleted={onDeleted} />;
+            case 'credentials':
+              return <CredentialsTab client={found} dialog={dialog} onDialog={onDialog} />;
+            case 'apis':
+              return <ApisTab client={found} onDebug={onDebug} />;
+            case 'quickstart':
+              return <QuickstartTab client={found} />;
+          }
+        }}
       </QueryView>
-      {client.isError && (
-        <p>
+      {client.isError && client.data === undefined && (
+        <p className={classes.note}>
           It was deleted, or never existed.{' '}
           <Anchor renderRoot={(props) => <Link to={paths.applications} {...props} />}>All applications</Anchor>
         </p>
       )}
     </>
   );
-}
-
-function Settings({ client }: { client: ClientView }) {
-  const secret = useReadClientSecret(client.client_id);
-  const lists = [
-    { name: 'Callback URLs', values: client.callbacks },
-    { name: 'Logout URLs', values: client.allowed_logout_urls },
-    { name: 'Web origins', values: client.web_origins },
-    { name: 'Allowed origins', values: client.allowed_origins },
-  ];
-  const items: KeyValue[] = [
-    { name: 'Name', value: client.name, copy: client.name },
-    { name: 'Client ID', value: client.client_id, copy: client.client_id },
-    {
-      name: 'Client secret',
-      value: <Secret read={() => secret.mutateAsync()} what="client secret" />,
-      note: 'Whoever holds it can get this application’s tokens.',
-    },
-    { name: 'Type', value: applicationTypeName(client.app_type), note: oldName(client.app_type) },
-    {
-      name: 'Token endpoint authentication',
-      value: client.token_endpoint_auth_method ?? authenticationMethod(client),
-      copy: client.token_endpoint_auth_method ?? undefined,
-    },
-    {
-      name: 'Grant types',
-      value: client.grant_types.join(', ') || 'None',
-      copy: client.grant_types.join(', ') || undefined,
-    },
-  ];
-  for (const { name, values = [] } of lists) {
-    if (values.length > 0) items.push({ name, value: values.join(', '), copy: values.join('\n') });
-  }
-  return <KeyValues items={items.map(withoutUndefined)} />;
-}
-
-function withoutUndefined(item: KeyValue): KeyValue {
-  const { copy, ...rest } = item;
-  return copy === undefined ? rest : item;
-}
-
-function oldName(appType: string | undefined): string | undefined {
-  return appType === 'non_interactive' ? 'An older name for it is Non Interactive Client.' : undefined;
-}
-
-/** RFC 7591 §2: a client that names no method uses HTTP Basic. */
-function authenticationMethod(client: ClientView): string {
-  return client.client_authentication_methods === undefined ? 'client_secret_basic (not set)' : 'private_key_jwt';
 }

@@ -1,13 +1,11 @@
-import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
-import type { HostInfo } from '#contract/methods/host.ts';
 import { useHostInfo } from '../../bridge/queries/host.ts';
 import { useStatus } from '../../bridge/queries/tenant.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { diagnostics } from './diagnostics.ts';
+import { SecretsAtRest } from './secrets-at-rest.tsx';
 import classes from './settings.module.css';
 import { SettingsHeader } from './settings-tabs.tsx';
 
@@ -23,7 +21,7 @@ export function AboutScreen() {
       <QueryView query={info} what="the versions" rows={6}>
         {(host) => (
           <div className={classes.stack}>
-            <SecretsAtRest host={host} />
+            <SecretsAtRest />
             <Panel
               title="This installation"
               actions={<CopyButton value={diagnostics(host, status)} what="diagnostics for a bug report" />}
@@ -55,27 +53,5 @@ export function AboutScreen() {
         )}
       </QueryView>
     </>
-  );
-}
-
-function SecretsAtRest({ host }: { host: HostInfo }) {
-  if (host.secretsAtRest === 'not_kept') {
-    return (
-      <Notice tone="remark" icon={<IconLock size={18} />}>
-        Nothing is written to disk: secrets end with the tenant.
-      </Notice>
-    );
-  }
-  if (host.secretsAtRest === 'encrypted') {
-    return (
-      <Notice tone="verified" icon={<IconLock size={18} />}>
-        Secrets are encrypted at rest by this system.
-      </Notice>
-    );
-  }
-  return (
-    <Notice tone="cannot-verify" icon={<IconAlertTriangle size={18} />}>
-      Secrets are not encrypted at rest. {host.secretsNotice ?? 'Their file is readable by your user only.'}
-    </Notice>
   );
 }

@@ -1,0 +1,95 @@
+/** Authorising and withdrawing, at once and with a way back; the application, the API and the sentence are said each time. */
+import type { ClientGrant } from '#contract/entities/client-grant.ts';
+import {
+  useCreateClientGrant,
+  useRemoveClientGrant,
+  useRestoreClientGrant,
+  useUpdateClientGrant,
+} from '../../bridge/queries/client-grant-changes.ts';
+import { showFailure, showUndo } from '../undo-notice.tsx';
+
+export interface GrantParties {
+  client: { client_id: string; name: string };
+  api: { identifier: string; name?: string | undefined; scopes?: readonly { value: string }[] | undefined };
+}
+
+/** Permissions that a grant held when it was switched off, for when it is switched on again. */
+const lastScopes = new Map<string, string[]>();
+
+export function useGrantChanges() {
+  const create = useCreateClientGrant();
+  const update = useUpdateClientGrant();
+  const remove = useRemoveClientGrant();
+  const restore = useRestoreClientGrant();
+
+  async function authorise({ client, api }: GrantParties): Promise<void> {
+    const defined = new Set(api.scopes?.map(({ value }) => value));
+    const scope = (lastScopes.get(keyOf(client.client_id, api.identifier)) ?? []).filter((value) => defined.has(value));
+    try {
+      const grant = await create.mutateAsync({ client_id: client.client_id, audience: api.identifier, scope });
+      showUndo({
+        id: noticeOf(client.client_id, api.identifier),
+        text: `${client.name} is authorised for ${nameOf(api)}, ${
+          scope.length > 0 ? `with the ${counted(scope.length)} it had before` : 'with no permissions yet'
+        }.`,
+        undo: () => remove.mutateAsync(grant),
+      });
+    } catch (error) {
+      showFailure(`${client.name} could not be authorised`, error);
+    }
+  }
+
+  async function withdraw(grant: ClientGrant, { client, api }: GrantParties): Promise<void> {
+    try {
+      await remove.mutateAsync(grant);
+      if (grant.scope !== undefined) lastScopes.set(keyOf(client.client_id, api.identifier), grant.scope);
+      showUndo({
+        id: noticeOf(client.client_id, api.identifier),
+        text: `${client.name} is refused tokens for ${nameOf(api)} from now on. Tokens it holds stay valid until they expire.`,
+        undo: () => restore.mutateAsync(grant),
+      });
+    } catch (error) {
+      showFailure(`${client.name} could not be switched off`, error);
+    }
+  }
+
+  /** @param scope the permissions to hold from now on, or all, later ones included */
+  async function setScope(grant: ClientGrant, scope: string[] | 'all', { client, api }: GrantParties): Promise<void> {
+    try {
+      await update.mutateAsync({ id: grant.id, update: toUpdate(scope) });
+      showUndo({
+        id: noticeOf(client.client_id, api.identifier),
+        text: `${client.name} may now be given ${
+          scope === 'all' ? 'all permissions' : scope.length === 0 ? 'no permissions' : counted(scope.length)
+        } of ${nameOf(api)}.`,
+        undo: () =>
+          update.mutateAsync({ id: grant.id, update: toUpdate(grant.allow_all_scopes ? 'all' : (grant.scope ?? [])) }),
+      });
+    } catch (error) {
+      showFailure(`The permissions of ${client.name} could not be changed`, error);
+    }
+  }
+
+  const isBusy = create.isPending || update.isPending || remove.isPending;
+  return { authorise, withdraw, setScope, isBusy };
+}
+
+function toUpdate(scope: string[] | 'all') {
+  return scope === 'all' ? { allow_all_scopes: true, scope: null } : { allow_all_scopes: false, scope };
+}
+
+function keyOf(clientId: string, audience: string): string {
+  return JSON.stringify([clientId, audience]);
+}
+
+function noticeOf(clientId: string, audience: string): string {
+  return `grant ${keyOf(clientId, audience)}`;
+}
+
+function nameOf({ name, identifier }: GrantParties['api']): string {
+  return name ?? identifier;
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 permission' : `${count} permissions`;
+}

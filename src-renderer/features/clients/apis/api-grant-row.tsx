@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ClientGrant } from '#contract/entities/client-grant.ts';
+import type { ResourceServer } from '#contract/entities/resource-server.ts';
+import type { ClientView } from '../../../bridge/queries/clients.ts';
+import { useRequestToken } from '../../../bridge/queries/tokens.ts';
+import { Copyable } from '../../../components/copyable.tsx';
+import { ApiLink } from '../../../components/entity-links.tsx';
+import { GrantSwitch } from '../../../components/grants/grant-switch.tsx';
+import { GrantedCount } from '../../../components/grants/granted-count.tsx';
+import { PermissionPicker } from '../../../components/grants/permission-picker.tsx';
+import { useGrantChanges } from '../../../components/grants/use-grant-changes.ts';
+import { TokenRun } from '../../../components/token-run.tsx';
+import { showFailure } from '../../../components/undo-notice.tsx';
+import classes from './apis.module.css';
+
+interface ApiGrantRowProps {
+  client: ClientView;
+  resourceServer: ResourceServer;
+  grant: ClientGrant | undefined;
+  /** Whether a token can be asked for from here: with a secret, and allowed to. */
+  canAsk: boolean;
+  onDebug(token: string): void;
+}
+
+/** One API: authorised or not, with which permissions, and a token to try it. */
+export function ApiGrantRow({ client, resourceServer, grant, canAsk, onDebug }: ApiGrantRowProps) {
+  const [isOpen, permissions] = useDisclosure(false);
+  const requestToken = useRequestToken();
+  const { setScope } = useGrantChanges();
+  const name = resourceServer.name ?? resourceServer.identifier;
+  const scopes = resourceServer.scopes ?? [];
+  const chosen = grant?.allow_all_scopes === true ? scopes.map(({ value }) => value) : (grant?.scope ?? []);
+  const parties = { client, api: resourceServer };
+
+  async function getToken(): Promise<void> {
+    try {
+      await requestToken.mutateAsync({ client_id: client.client_id, audience: resourceServer.identifier });
+    } catch (error) {
+      showFailure(`No token for ${name}`, error);
+    }
+  }
+
+  return (
+    <li className={classes.api}>
+      <div className={classes.line}>
+        <GrantSwitch grant={grant} client={client} api={resourceServer} />
+        <span className={classes.name}>
+          <ApiLink id={resourceServer.id} name={name} />
+          <span className={`mono ${classes.identifier}`}>{resourceServer.identifier}</span>
+        </span>
+        {grant !== undefined && (
+          <span className={classes.tools}>
+            <GrantedCount granted={chosen.length} defined={scopes.length} isAll={grant.allow_all_scopes} />
+            {scopes.length > 0 && (
+              <Button
+                variant="default"
+                aria-expanded={isOpen}
+                aria-label={`Permissions of ${name}`}
+                onClick={permissions.toggle}
+              >
+                Permissions
+              </Button>
+            )}
+            {canAsk && (
+              <Button
+                variant="default"
+                aria-label={`Get a token for ${name}`}
+                loading={requestToken.isPending}
+                onClick={() => void getToken()}
+              >
+                Get a token
+              </Button>
+            )}
+          </span>
+        )}
+      </div>
+      {grant !== undefined && isOpen && (
+        <div className={classes.detail}>
+          <PermissionPicker
+            label={`Permissions of ${name}`}
+            scopes={scopes}
+            chosen={chosen}
+            disabled={grant.is_system === true}
+            onChoose={(next) => void setScope(grant, next, parties)}
+          />
+          <span className={classes.tools}>
+            <Button
+              variant="default"
+              disabled={grant.allow_all_scopes === true || grant.is_system === true}
+              onClick={() => void setScope(grant, 'all', parties)}
+            >
+              Always all, later ones included
+            </Button>
+            <span>
+              Client grant <Copyable value={grant.id} what="the client grant ID" />
+            </span>
+          </span>
+        </div>
+      )}
+      {grant !== undefined && requestToken.data !== undefined && (
+        <div className={classes.detail}>
+          <TokenRun run={requestToken.data} onDebug={onDebug} />
+        </div>
+      )}
+    </li>
+  );
+}

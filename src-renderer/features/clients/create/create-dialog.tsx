@@ -1,0 +1,168 @@
+/** One dialog from nothing to an application that can get a token: name and type, and for Machine to Machine the API. */
+import { Button, Modal, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import type { Input, Output } from '#contract/methods.ts';
+import { useCreateApplication } from '../../../bridge/queries/client-changes.ts';
+import { useResourceServers } from '../../../bridge/queries/resource-servers.ts';
+import { useRequestToken } from '../../../bridge/queries/tokens.ts';
+import { ManagementCall } from '../../../components/management-call.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { refusalOf, refusedField } from '../../../components/problem-fields.ts';
+import { TokenRun } from '../../../components/token-run.tsx';
+import { type ApplicationType, machineToMachine } from '../application-types.ts';
+import { type Authorisation, AuthoriseFields, noAuthorisation } from './authorise-fields.tsx';
+import classes from './create.module.css';
+import { TypeCards } from './type-cards.tsx';
+
+interface CreateDialogProps {
+  opened: boolean;
+  /** Identifier of the API that is chosen at first. */
+  api?: string | undefined;
+  onClose(): void;
+  onOpen(clientId: string): void;
+  onDebug(token: string): void;
+}
+
+interface Made {
+  application: Output<'clients.createAuthorised'>;
+  run: Output<'tokens.request'> | undefined;
+  /** Why there is no run. */
+  problem: string | undefined;
+}
+
+export function CreateDialog(props: CreateDialogProps) {
+  return (
+    <Modal opened={props.opened} onClose={props.onClose} title="Create application" size={680}>
+      <CreateSteps {...props} />
+    </Modal>
+  );
+}
+
+function CreateSteps({ api, onClose, onOpen, onDebug }: CreateDialogProps) {
+  const [made, setMade] = useState<Made>();
+  if (made === undefined) return <CreateForm api={api} onClose={onClose} onOpen={onOpen} onMade={setMade} />;
+  const { application, run, problem } = made;
+  return (
+    <div className={classes.form}>
+      <Notice tone="verified" icon={<IconCircleCheck size={18} />}>
+        {application.name} is there.
+      </Notice>
+      {problem !== undefined && (
+        <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
+          It has no token yet: {problem}
+        </Notice>
+      )}
+      {run !== undefined && <TokenRun run={run} onDebug={onDebug} />}
+      <div className={classes.actions}>
+        <Button data-autofocus onClick={() => onOpen(application.client_id)}>
+          Open the application
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface CreateFormProps extends Pick<CreateDialogProps, 'api' | 'onClose' | 'onOpen'> {
+  onMade(made: Made): void;
+}
+
+function CreateForm({ api, onClose, onOpen, onMade }: CreateFormProps) {
+  const [name, setName] = useState('');
+  const [type, setType] = useState<ApplicationType>(machineToMachine);
+  const [authorisation, setAuthorisation] = useState<Authorisation>(() => ({ ...noAuthorisation, audience: api }));
+  const [wasSent, setWasSent] = useState(false);
+  const [showsCall, setShowsCall] = useState(false);
+  const resourceServers = useResourceServers().data ?? [];
+  const create = useCreateApplication();
+  const requestToken = useRequestToken();
+
+  const isMachine = type.type === machineToMachine.type;
+  const { audience, scope, isLater } = authorisation;
+  const isMissingApi = isMachine && !isLater && audience === undefined;
+  const grant = isMachine && !isLater && audience !== undefined ? { audience, scope } : undefined;
+  const client: Input<'clients.createAuthorised'>['client'] = { name, app_type: type.type, ...type.defaults };
+  const nameError =
+    (wasSent && name.trim() === '' ? 'Give the application a name.' : undefined) ??
+    (/[<>]/.test(name) ? 'A name cannot contain < or >.' : undefined) ??
+    refusalOf(create.error, 'name');
+  const isBusy = create.isPending || requestToken.isPending;
+
+  async function submit(withToken: boolean): Promise<void> {
+    setWasSent(true);
+    if (isBusy || name.trim() === '' || /[<>]/.test(name) || isMissingApi) return;
+    const application = await create.mutateAsync({ client, ...(grant === undefined ? {} : { grant }) });
+    if (!withToken || grant === undefined) return onOpen(application.client_id);
+    try {
+      const run = await requestToken.mutateAsync({ client_id: application.client_id, audience: grant.audience });
+      onMade({ application, run, problem: undefined });
+    } catch (error) {
+      onMade({ application, run: undefined, problem: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault();
+    void submit(false).catch(() => {});
+  }
+
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate>
+      <TextInput
+        data-autofocus
+        label="Name"
+        description="For people. It can be changed later and cannot contain < or >."
+        placeholder="Nightly job"
+        value={name}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+          create.reset();
+        }}
+        error={nameError}
+      />
+      <TypeCards value={type} onChange={setType} />
+      {isMachine && (
+        <AuthoriseFields
+          value={authorisation}
+          onChange={setAuthorisation}
+          resourceServers={resourceServers}
+          error={wasSent && isMissingApi ? 'Choose the API it shall call, or authorise it later.' : undefined}
+        />
+      )}
+      {create.error !== null && refusedField(create.error) !== 'name' && (
+        <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
+          Not created: {create.error.message}
+        </Notice>
+      )}
+      {showsCall && (
+        <div className={classes.calls}>
+          <ManagementCall method="POST" path="/clients" scope="create:clients" body={client} />
+          {grant !== undefined && (
+            <ManagementCall
+              method="POST"
+              path="/client-grants"
+              scope="create:client_grants"
+              body={{ client_id: '{client_id of the answer}', ...grant }}
+            />
+          )}
+        </div>
+      )}
+      <div className={classes.actions}>
+        <Button variant="subtle" aria-expanded={showsCall} onClick={() => setShowsCall(!showsCall)}>
+          {showsCall ? 'Hide the Management API call' : 'Show as Management API call'}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        {isMachine && !isLater && (
+          <Button variant="default" loading={requestToken.isPending} onClick={() => void submit(true).catch(() => {})}>
+            Create and get a token
+          </Button>
+        )}
+        <Button type="submit" loading={create.isPending}>
+          Create
+        </Button>
+      </div>
+    </form>
+  );
+}

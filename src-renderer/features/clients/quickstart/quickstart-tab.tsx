@@ -1,0 +1,131 @@
+/** How a program gets this application's tokens, in each language, with the tenant's real values. */
+import { Anchor, Select } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { paths } from '../../../bridge/paths.ts';
+import { useClientGrants } from '../../../bridge/queries/client-grants.ts';
+import { useReadClientSecret } from '../../../bridge/queries/client-secret.ts';
+import type { ClientView } from '../../../bridge/queries/clients.ts';
+import { usePreferences, useUpdatePreferences } from '../../../bridge/queries/preferences.ts';
+import { useResourceServers } from '../../../bridge/queries/resource-servers.ts';
+import { useStatus } from '../../../bridge/queries/tenant.ts';
+import { CodeBlock } from '../../../components/code-block.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { Panel } from '../../../components/panel.tsx';
+import { Secret } from '../../../components/secret.tsx';
+import { renderSnippet, type SnippetId, snippetLanguages } from '../../../quickstart/quickstart.ts';
+import classes from '../clients.module.css';
+import { grantedApis } from '../granted-apis.ts';
+
+const languages = snippetLanguages.filter(({ purpose }) => purpose === 'token');
+
+export function QuickstartTab({ client }: { client: ClientView }) {
+  const { data: status } = useStatus();
+  const grants = useClientGrants().data;
+  const resourceServers = useResourceServers().data;
+  const readSecret = useReadClientSecret(client.client_id);
+  const { snippetLanguage } = usePreferences();
+  const updatePreferences = useUpdatePreferences();
+  const [chosenApi, setChosenApi] = useState<string>();
+  const apis = useMemo(
+    () => grantedApis(client.client_id, grants ?? [], resourceServers ?? []),
+    [client.client_id, grants, resourceServers],
+  );
+  const api = apis.find(({ grant }) => grant.audience === chosenApi) ?? apis[0];
+  const language = chooseLanguage(snippetLanguage);
+
+  if (grants === undefined || resourceServers === undefined) return null;
+  if (client.client_authentication_methods !== undefined) {
+    return (
+      <EmptyState title="It authenticates with a key">
+        <p>
+          A program signs an assertion with its private key (private_key_jwt, RFC 7523) in place of a secret. These
+          snippets use a secret; switch the method under Credentials to use them.
+        </p>
+      </EmptyState>
+    );
+  }
+  if (api === undefined) {
+    return (
+      <EmptyState title="It can get no token yet">
+        <p>
+          It needs an API first:{' '}
+          <Anchor
+            inherit
+            renderRoot={(props) => (
+              <Link to={paths.applicationTab} params={{ clientId: client.client_id, tab: 'apis' }} {...props} />
+            )}
+          >
+            authorise it for one
+          </Anchor>
+          .
+        </p>
+      </EmptyState>
+    );
+  }
+  const { tokenEndpoint, issuer, jwksUri } = status ?? {};
+  if (tokenEndpoint === undefined || issuer === undefined || jwksUri === undefined) {
+    return (
+      <EmptyState title="The tenant is not running">
+        <p>Start it below to see the snippets with its addresses.</p>
+      </EmptyState>
+    );
+  }
+  const { steps } = renderSnippet(language, {
+    issuer,
+    audience: api.grant.audience,
+    algorithm: api.resourceServer?.signing_alg ?? 'RS256',
+    jwksUri,
+    tokenEndpoint,
+    clientId: client.client_id,
+    caCertificatePath: status?.caCertificate,
+  });
+  return (
+    <div className={classes.stack}>
+      <div className={classes.row}>
+        <Select
+          size="xs"
+          label="Language"
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: false }}
+          data={languages.map(({ id, label }) => ({ value: id, label }))}
+          value={language}
+          onChange={(id) => id !== null && updatePreferences.mutate({ snippetLanguage: id })}
+        />
+        <Select
+          size="xs"
+          label="API"
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: false }}
+          data={apis.map(({ grant, resourceServer }) => ({
+            value: grant.audience,
+            label: resourceServer?.name ?? grant.audience,
+          }))}
+          value={api.grant.audience}
+          onChange={(audience) => setChosenApi(audience ?? undefined)}
+        />
+      </div>
+      <Panel title="The secret">
+        <div className={classes.row}>
+          <span className="mono">CLIENT_SECRET</span>
+          <Secret read={() => readSecret.mutateAsync()} what="client secret" />
+        </div>
+        <p className={classes.note}>The snippets read it from the environment: it does not belong in a program.</p>
+      </Panel>
+      {steps.map(({ title, text, file }) => (
+        <Panel key={title} title={title}>
+          {file !== undefined && <p className={`mono ${classes.note}`}>{file}</p>}
+          <CodeBlock code={text} what={file ?? title} />
+        </Panel>
+      ))}
+    </div>
+  );
+}
+
+/** The language that was chosen on any screen, or the one of its family that gets tokens. */
+function chooseLanguage(kept: string | undefined): SnippetId {
+  const exact = languages.find(({ id }) => id === kept);
+  const family = snippetLanguages.find(({ id }) => id === kept)?.family;
+  const found = exact ?? languages.find((one) => one.family === family);
+  return found?.id ?? 'token-curl';
+}

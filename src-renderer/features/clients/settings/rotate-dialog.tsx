@@ -1,0 +1,52 @@
+import { useClientUse, useRotateClientSecret } from '../../../bridge/queries/client-changes.ts';
+import type { ClientView } from '../../../bridge/queries/clients.ts';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { showDone } from '../../../components/undo-notice.tsx';
+
+interface RotateDialogProps {
+  client: ClientView;
+  opened: boolean;
+  onClose(): void;
+}
+
+/** Says what a new secret means before there is one. */
+export function RotateDialog({ client, opened, onClose }: RotateDialogProps) {
+  const rotate = useRotateClientSecret(client.client_id);
+  return (
+    <ConfirmDialog
+      opened={opened}
+      onClose={onClose}
+      title="Rotate the client secret"
+      action="Rotate"
+      act={async () => {
+        await rotate.mutateAsync();
+        onClose();
+        showDone(`${client.name} has a new secret. The old one is refused from now on.`);
+      }}
+    >
+      <p>
+        {client.name} gets a new secret. Requests with the old one fail at once; the hosted service lets both work for
+        up to 30 seconds. Tokens that were issued stay valid until they expire. This cannot be undone.
+      </p>
+      <LastHour clientId={client.client_id} />
+    </ConfirmDialog>
+  );
+}
+
+function LastHour({ clientId }: { clientId: string }) {
+  const { data } = useClientUse(clientId);
+  if (data === undefined) return <p role="status">Looking who used it in the last hour…</p>;
+  if (data.lastHour.length === 0) return <p>Nobody asked for a token with it in the last hour.</p>;
+  return (
+    <div>
+      <p>In the last hour it was used by:</p>
+      <ul>
+        {data.lastHour.map(({ program, requests }) => (
+          <li key={program}>
+            <span className="mono">{program}</span>, {requests} {requests === 1 ? 'request' : 'requests'}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Switch } from '@mantine/core';
+import { formatLocal } from '../../components/format-time.ts';
+import { Panel } from '../../components/panel.tsx';
+import classes from './debugger.module.css';
+import type { RunHistory as History } from './use-run-history.ts';
+
+/** The tokens of this run, to come back to. */
+export function RunHistory({ history, onToken }: { history: History; onToken(token: string): void }) {
+  const { isKept, entries, clear, keep } = history;
+  if (isKept && entries.length === 0) return null;
+  return (
+    <div className={classes.history}>
+      <Panel
+        title="Looked at in this run"
+        actions={
+          <div className={classes.row}>
+            <Switch
+              label="Remember, in memory only"
+              checked={isKept}
+              onChange={({ currentTarget }) => keep(currentTarget.checked)}
+            />
+            {entries.length > 0 && (
+              <Button variant="default" onClick={clear}>
+                Clear history
+              </Button>
+            )}
+          </div>
+        }
+      >
+        {entries.length === 0 ? (
+          <p className={classes.dim}>Nothing is remembered.</p>
+        ) : (
+          <ol className={classes.entries}>
+            {entries.map(({ token, at, summary, sub, aud }) => (
+              <li key={token} className={classes.entry}>
+                <span className={classes.dim}>{formatLocal(new Date(at))}</span>
+                <span className={classes.wrap}>
+                  {summary}
+                  {(sub ?? aud) !== undefined && (
+                    <span className={classes.dim}>
+                      {[sub && `sub ${sub}`, aud && `aud ${aud}`].filter(Boolean).join(' · ')}
+                    </span>
+                  )}
+                </span>
+                <Button
+                  variant="default"
+                  aria-label={`Show again: ${summary}, ${formatLocal(new Date(at))}`}
+                  onClick={() => onToken(token)}
+                >
+                  Show again
+                </Button>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Panel>
+    </div>
+  );
+}

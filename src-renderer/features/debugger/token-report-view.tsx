@@ -1,0 +1,98 @@
+import type { TokenReport } from '#contract/entities/token-report.ts';
+import { ApiLink, ApplicationLink } from '../../components/entity-links.tsx';
+import { JsonView } from '../../components/json-view.tsx';
+import { type KeyValue, KeyValues } from '../../components/key-values.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { TokenPart } from '../../components/token-part.tsx';
+import { ClaimsTable } from './claims-table.tsx';
+import classes from './debugger.module.css';
+import { LifetimeBar } from './lifetime-bar.tsx';
+import { ScopeList } from './scope-list.tsx';
+
+interface TokenReportViewProps {
+  report: Omit<TokenReport, 'inner'>;
+  /** Seconds since 1970, by the clock the token was judged by. */
+  now: number;
+}
+
+/** What a token says: whose it is, how long it lives, what it permits, and each member explained. */
+export function TokenReportView({ report, now }: TokenReportViewProps) {
+  const { header, payload, headerText, payloadText, explanations } = report;
+  return (
+    <>
+      <LifetimeBar times={report.times} now={now} />
+      <KeyValues items={aboutOf(report)} />
+      {explanations.length > 0 && (
+        <Panel title="What it says">
+          <ClaimsTable part="payload" explanations={explanations} now={now} />
+          <ClaimsTable part="header" explanations={explanations} now={now} />
+        </Panel>
+      )}
+      <Disclosures disclosures={report.disclosures} />
+      <div className={classes.columns}>
+        <DecodedPart part="payload" title="Payload" value={payload} text={payloadText} />
+        <DecodedPart part="header" title="Header" value={header} text={headerText} />
+      </div>
+    </>
+  );
+}
+
+function aboutOf({ api, client, key, purpose, issuedBy, scopes, permissions }: TokenReport): KeyValue[] {
+  const items: KeyValue[] = [];
+  if (purpose !== 'unknown') items.push({ name: 'Kind', value: sentenceOf(purpose) });
+  if (issuedBy !== undefined) items.push({ name: 'Made by', value: issuedBy });
+  if (key !== undefined) items.push({ name: 'Verified with', value: key.name });
+  if (key?.thumbprint !== undefined) items.push({ name: 'Thumbprint', value: key.thumbprint, copy: key.thumbprint });
+  if (api !== undefined) items.push({ name: 'API', value: <ApiLink id={api.id} name={api.name ?? api.identifier} /> });
+  if (client !== undefined)
+    items.push({ name: 'Application', value: <ApplicationLink clientId={client.client_id} name={client.name} /> });
+  if (scopes.length > 0) items.push({ name: 'Scopes', value: <ScopeList name="Scopes" scopes={scopes} /> });
+  if (permissions.length > 0)
+    items.push({ name: 'Permissions', value: <ScopeList name="Permissions" scopes={permissions} /> });
+  return items;
+}
+
+const abbreviations = new Map([
+  ['id_token', 'ID token'],
+  ['dpop_proof', 'DPoP proof'],
+  ['sd_jwt', 'SD-JWT'],
+]);
+
+function sentenceOf(purpose: TokenReport['purpose']): string {
+  const words = purpose.replaceAll('_', ' ');
+  return abbreviations.get(purpose) ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+interface DecodedPartProps {
+  part: 'header' | 'payload';
+  title: string;
+  value: Record<string, unknown> | undefined;
+  /** Shown where the part is no JSON object. */
+  text: string | undefined;
+}
+
+function DecodedPart({ part, title, value, text }: DecodedPartProps) {
+  if (value === undefined && text === undefined) return null;
+  return (
+    <TokenPart part={part} title={title} copy={value === undefined ? (text ?? '') : JSON.stringify(value, null, 2)}>
+      {value === undefined ? <code>{text}</code> : <JsonView value={value} />}
+    </TokenPart>
+  );
+}
+
+function Disclosures({ disclosures }: Pick<TokenReport, 'disclosures'>) {
+  if (disclosures.length === 0) return null;
+  return (
+    <Panel title="Disclosed beside it">
+      <KeyValues
+        items={disclosures.map(({ name, value, digest, isBound }) => ({
+          name: name ?? `Element ${digest.slice(0, 6)}`,
+          value: <span className="mono">{JSON.stringify(value)}</span>,
+          note: isBound
+            ? 'Its digest stands in the payload.'
+            : 'Its digest is not in the payload: anyone could have added it.',
+        }))}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,145 @@
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import type { CreateResourceServer, SigningAlgorithm } from '#contract/entities/resource-server.ts';
+import { ProblemError } from '../../../bridge/problem-error.ts';
+import {
+  useCreateResourceServer,
+  useCreateTestApplication,
+  useNewResourceServerCheck,
+} from '../../../bridge/queries/resource-server-screens.ts';
+import { ManagementCall } from '../../../components/management-call.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { showFailure } from '../../../components/undo-notice.tsx';
+import { AlgorithmCards } from './algorithm-cards.tsx';
+import classes from './create.module.css';
+
+interface CreateDialogProps {
+  opened: boolean;
+  onClose(): void;
+  onCreated(id: string): void;
+}
+
+export function CreateDialog({ opened, onClose, onCreated }: CreateDialogProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Create API" size={680}>
+      <CreateForm onClose={onClose} onCreated={onCreated} />
+    </Modal>
+  );
+}
+
+/** Milliseconds after the last key. */
+const pause = 120;
+
+function CreateForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
+  const [name, setName] = useState('');
+  const [identifier, setIdentifier] = useState('');
+  const [signing_alg, setAlgorithm] = useState<SigningAlgorithm>('RS256');
+  const [withApplication, setWithApplication] = useState(true);
+  const [showsCall, setShowsCall] = useState(false);
+  const [wasSent, setWasSent] = useState(false);
+  const [typed] = useDebouncedValue({ name, identifier }, pause);
+  const check = useNewResourceServerCheck(typed).data ?? {};
+  const create = useCreateResourceServer();
+  const createApplication = useCreateTestApplication();
+
+  const input: CreateResourceServer = { name, identifier, signing_alg };
+  const refusal = create.error;
+  const refusedField = refusal instanceof ProblemError ? refusal.field : undefined;
+  const nameError = check.name ?? missing(wasSent, name, 'Give the API a name.') ?? refusalOf('name');
+  const identifierError =
+    check.identifier ?? missing(wasSent, identifier, 'Give the API an identifier.') ?? refusalOf('identifier');
+
+  function refusalOf(field: string): string | undefined {
+    return refusedField === field ? refusal?.message : undefined;
+  }
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setWasSent(true);
+    if (name === '' || identifier === '' || create.isPending) return;
+    const created = await create.mutateAsync(input);
+    if (withApplication && created.is_system !== true) {
+      await createApplication
+        .mutateAsync(created.id)
+        .catch((error: unknown) => showFailure('The API is there, but its test application could not be made', error));
+    }
+    onCreated(created.id);
+  }
+
+  return (
+    <form className={classes.form} onSubmit={(event) => void submit(event).catch(() => {})} noValidate>
+      <TextInput
+        data-autofocus
+        label="Name"
+        description="For people. It can be changed later and cannot contain < or >."
+        placeholder="Appointments API"
+        value={name}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+          create.reset();
+        }}
+        error={nameError}
+      />
+      <div>
+        <TextInput
+          label="Identifier"
+          description="The audience of its tokens: a URL or URN, best the API’s public address. It is never called and can never be changed."
+          placeholder="https://appointments.example/"
+          value={identifier}
+          onChange={(event) => {
+            setIdentifier(event.currentTarget.value);
+            create.reset();
+          }}
+          error={identifierError}
+          classNames={{ input: 'mono' }}
+          spellCheck={false}
+          autoCapitalize="none"
+        />
+        <div role="status">
+          {identifierError === undefined && check.remark !== undefined && (
+            <div className={classes.remark}>
+              <IconAlertTriangle size={14} aria-hidden />
+              <span>{check.remark}</span>
+            </div>
+          )}
+        </div>
+      </div>
+      <AlgorithmCards value={signing_alg} onChange={setAlgorithm} />
+      <Checkbox
+        label="Create a test application"
+        description="A Machine to Machine application that is authorised for this API, to get the first token with."
+        checked={withApplication}
+        onChange={(event) => setWithApplication(event.currentTarget.checked)}
+      />
+      {refusal !== null && refusedField !== 'name' && refusedField !== 'identifier' && (
+        <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
+          {refusal.message}
+        </Notice>
+      )}
+      {showsCall && (
+        <ManagementCall method="POST" path="/resource-servers" body={input} scope="create:resource_servers" />
+      )}
+      <div className={classes.actions}>
+        <Button variant="subtle" aria-expanded={showsCall} onClick={() => setShowsCall(!showsCall)}>
+          {showsCall ? 'Hide the Management API call' : 'Show as Management API call'}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          type="submit"
+          loading={create.isPending || createApplication.isPending}
+          disabled={check.name !== undefined || check.identifier !== undefined}
+        >
+          Create
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function missing(wasSent: boolean, value: string, words: string): string | undefined {
+  return wasSent && value === '' ? words : undefined;
+}

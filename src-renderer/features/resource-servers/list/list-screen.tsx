@@ -1,0 +1,93 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useDeferredValue } from 'react';
+import type { ResourceServerSearch } from '#contract/methods/resource-server-screens.ts';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { CreateDialog } from '../create/create-dialog.tsx';
+import classes from './list.module.css';
+import { ResourceServerTable } from './resource-server-table.tsx';
+import { useFirstResourceServers } from './use-resource-server-rows.ts';
+
+interface ResourceServerListScreenProps {
+  filter: string;
+  sort: ResourceServerSearch['sort'];
+  onSearch(search: { filter: string; sort: ResourceServerSearch['sort'] }): void;
+  isCreating: boolean;
+  onCreate(): void;
+  onClose(): void;
+  /** Leads to the new API. */
+  onCreated(id: string): void;
+}
+
+export function ResourceServerListScreen(props: ResourceServerListScreenProps) {
+  const { filter, sort, onSearch, isCreating, onCreate, onClose, onCreated } = props;
+  // Typing stays quick while the rows follow.
+  const search = { filter: useDeferredValue(filter), sort };
+  const first = useFirstResourceServers(search);
+  return (
+    <>
+      <PageHeader
+        title="APIs"
+        purpose="What tokens are for. An API’s identifier is the audience that an application asks for and that the API checks."
+        actions={
+          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={onCreate}>
+            Create API
+          </Button>
+        }
+      />
+      <QueryView query={first} what="the APIs">
+        {({ total, found }) => (
+          <>
+            <div className={classes.tools}>
+              <TextInput
+                data-list-filter
+                className={classes.filter}
+                size="xs"
+                aria-label="Filter the APIs"
+                placeholder="Filter APIs"
+                leftSection={<IconSearch size={14} aria-hidden />}
+                value={filter}
+                onChange={(event) => onSearch({ filter: event.currentTarget.value, sort })}
+                onKeyDown={(event) => event.key === 'Escape' && onSearch({ filter: '', sort })}
+              />
+              <span role="status" className={classes.found}>
+                {filter.trim() === ''
+                  ? total.toLocaleString('en')
+                  : `${found.toLocaleString('en')} of ${total.toLocaleString('en')}`}{' '}
+                {total === 1 ? 'API' : 'APIs'}
+              </span>
+            </div>
+            <ResourceServerTable {...search} count={found} onSort={(next) => onSearch({ filter, sort: next })} />
+            {found === 0 && (
+              <div className={classes.none}>
+                Nothing matches “{filter}”.{' '}
+                <Button variant="default" onClick={() => onSearch({ filter: '', sort })}>
+                  Clear the filter
+                </Button>
+              </div>
+            )}
+            {total === 1 && filter.trim() === '' && <FirstApi onCreate={onCreate} />}
+          </>
+        )}
+      </QueryView>
+      <CreateDialog opened={isCreating} onClose={onClose} onCreated={onCreated} />
+    </>
+  );
+}
+
+function FirstApi({ onCreate }: { onCreate(): void }) {
+  return (
+    <div className={classes.teach}>
+      <EmptyState title="Only the Management API is here, which is always there">
+        <p>
+          An API is what a token is good for. One for appointments might have the identifier{' '}
+          <span className="mono">https://appointments.example/</span> and the permissions{' '}
+          <span className="mono">read:appointments</span> and <span className="mono">write:appointments</span>.
+        </p>
+        <Button onClick={onCreate}>Create an API</Button>
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { Switch, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import type { ClientGrant } from '#contract/entities/client-grant.ts';
+import type { ResourceServer } from '#contract/entities/resource-server.ts';
+import type { ClientView } from '../../../bridge/queries/clients.ts';
+import { Copyable } from '../../../components/copyable.tsx';
+import { ApplicationLink } from '../../../components/entity-links.tsx';
+import { GrantSwitch } from '../../../components/grants/grant-switch.tsx';
+import { GrantedCount } from '../../../components/grants/granted-count.tsx';
+import { PermissionPicker } from '../../../components/grants/permission-picker.tsx';
+import { useGrantChanges } from '../../../components/grants/use-grant-changes.ts';
+import classes from './machine-to-machine.module.css';
+
+interface ApplicationRowProps {
+  client: ClientView;
+  resourceServer: ResourceServer;
+  grant: ClientGrant | undefined;
+  isOpen: boolean;
+  onToggle(): void;
+}
+
+const cautions = {
+  'create:client_grants': 'its holder can widen its own rights',
+  'update:client_grants': 'its holder can widen its own rights',
+};
+
+export function ApplicationRow({ client, resourceServer, grant, isOpen, onToggle }: ApplicationRowProps) {
+  const scopes = resourceServer.scopes ?? [];
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <li className={classes.item}>
+      <div className={classes.row}>
+        <GrantSwitch client={client} api={resourceServer} grant={grant} />
+        <span className={classes.name}>
+          <ApplicationLink clientId={client.client_id} name={client.name} />
+        </span>
+        {grant === undefined ? (
+          <span className={`${classes.why} ${classes.dimmed}`}>Not authorised</span>
+        ) : (
+          <>
+            <UnstyledButton
+              className={classes.open}
+              aria-expanded={isOpen}
+              aria-label={`Permissions of ${client.name}`}
+              onClick={onToggle}
+            >
+              <Chevron size={14} aria-hidden />
+              <GrantedCount
+                granted={grant.scope?.length ?? 0}
+                defined={scopes.length}
+                isAll={grant.allow_all_scopes === true}
+              />
+            </UnstyledButton>
+            <span className={classes.grant}>
+              <Copyable value={grant.id} what={`the client grant ID of ${client.name}`} />
+            </span>
+          </>
+        )}
+      </div>
+      {isOpen && grant !== undefined && <GrantEditor client={client} resourceServer={resourceServer} grant={grant} />}
+    </li>
+  );
+}
+
+function GrantEditor({
+  client,
+  resourceServer,
+  grant,
+}: Pick<ApplicationRowProps, 'client' | 'resourceServer'> & { grant: ClientGrant }) {
+  const { setScope } = useGrantChanges();
+  const scopes = resourceServer.scopes ?? [];
+  const isAll = grant.allow_all_scopes === true;
+  const parties = { client, api: resourceServer };
+  const isManagementApi = resourceServer.is_system === true;
+  return (
+    <div className={classes.editor}>
+      <Switch
+        size="xs"
+        label="Always grant all permissions, also those defined later"
+        checked={isAll}
+        disabled={grant.is_system === true}
+        onChange={() => void setScope(grant, isAll ? scopes.map(({ value }) => value) : 'all', parties)}
+      />
+      {scopes.length === 0 ? (
+        <p className={classes.dimmed}>This API defines no permissions: tokens for it carry no scope.</p>
+      ) : (
+        <PermissionPicker
+          label={`Permissions of ${client.name}`}
+          scopes={scopes}
+          chosen={isAll ? scopes.map(({ value }) => value) : (grant.scope ?? [])}
+          disabled={isAll || grant.is_system === true}
+          onChoose={(chosen) => void setScope(grant, chosen, parties)}
+          {...(isManagementApi ? { cautions } : {})}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** Where the tenant answers. New ports are opened at once, without a restart. */
+
+import { useNetwork } from '../../bridge/queries/network.ts';
+import { useStatus } from '../../bridge/queries/tenant.ts';
+import { type KeyValue, KeyValues } from '../../components/key-values.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { QueryView } from '../../components/query-view.tsx';
+import { PortsForm } from './ports-form.tsx';
+import classes from './settings.module.css';
+import { SettingsHeader } from './settings-tabs.tsx';
+
+export function NetworkScreen() {
+  const network = useNetwork();
+  const { data: status } = useStatus();
+  const addresses: { name: string; value: string | undefined }[] = [
+    { name: 'HTTP address', value: status?.issuer?.startsWith('http:') === true ? status.issuer : undefined },
+    { name: 'HTTPS address', value: status?.httpsIssuer },
+    { name: 'Token endpoint', value: status?.tokenEndpoint },
+    { name: 'JWKS', value: status?.jwksUri },
+    { name: 'Discovery', value: status?.discovery },
+    { name: 'Management API audience', value: status?.managementAudience },
+  ];
+  return (
+    <>
+      <SettingsHeader title="Network" purpose="Where the tenant answers: on this machine only, over HTTP and HTTPS." />
+      <QueryView query={network} what="the addresses">
+        {(found) => (
+          <div className={classes.stack}>
+            <Panel title="Ports">
+              <PortsForm key={`${found.port} ${found.httpsPort}`} network={found} />
+            </Panel>
+            <Panel title="Issuer">
+              <KeyValues items={[issuerItem(status?.issuer, found.fixedIssuer)]} />
+            </Panel>
+            <Panel title="Addresses">
+              <KeyValues
+                items={addresses.map(({ name, value }) =>
+                  value === undefined ? { name, value: 'Not open' } : { name, value, copy: value },
+                )}
+              />
+            </Panel>
+          </div>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+function issuerItem(issuer: string | undefined, fixedIssuer: string | undefined): KeyValue {
+  if (fixedIssuer !== undefined) {
+    return {
+      name: 'Issuer (iss)',
+      value: fixedIssuer,
+      copy: fixedIssuer,
+      note: 'Fixed when the tenant was started, with --issuer. It is the same for all addresses.',
+    };
+  }
+  return {
+    name: 'Issuer (iss)',
+    value: issuer ?? 'The tenant is stopped',
+    ...(issuer === undefined ? {} : { copy: issuer }),
+    note: 'The address that a request came to, with a slash at its end, so HTTP and HTTPS differ. Start with --issuer to fix one for all addresses.',
+  };
+}

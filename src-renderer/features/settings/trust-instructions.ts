@@ -1,0 +1,58 @@
+/** How each system and the usual programs come to trust the local authority. */
+
+export interface TrustInstruction {
+  name: string;
+  /** A command line, or what to put before a program's start. */
+  line: string;
+  note?: string;
+}
+
+/** @param certificate path of the authority's PEM file */
+export function trustInSystem(certificate: string): TrustInstruction[] {
+  return [
+    {
+      name: 'macOS',
+      line: `security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db ${quoteForShell(certificate)}`,
+      note: 'For your account; browsers and Swift follow it.',
+    },
+    {
+      name: 'Windows',
+      line: `certutil -user -addstore Root "${certificate}"`,
+      note: 'For your account; browsers, .NET and PowerShell follow it.',
+    },
+    {
+      name: 'Debian, Ubuntu',
+      line: `sudo cp ${quoteForShell(certificate)} /usr/local/share/ca-certificates/tokenbench.crt && sudo update-ca-certificates`,
+    },
+    {
+      name: 'Fedora, RHEL',
+      line: `sudo trust anchor ${quoteForShell(certificate)}`,
+    },
+    {
+      name: 'Firefox, Chromium on Linux',
+      line: `certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n Tokenbench -i ${quoteForShell(certificate)}`,
+      note: 'Firefox has its own list as well: Settings › Privacy & Security › View Certificates › Import.',
+    },
+  ];
+}
+
+/** @param isWindows writes variables for cmd in place of a POSIX shell */
+export function trustInPrograms(certificate: string, isWindows: boolean): TrustInstruction[] {
+  const path = isWindows ? `"${certificate}"` : quoteForShell(certificate);
+  const variable = (name: string) => (isWindows ? `set ${name}=${certificate}` : `export ${name}=${path}`);
+  return [
+    { name: 'Node.js', line: variable('NODE_EXTRA_CA_CERTS'), note: 'Before the program starts; it is read once.' },
+    { name: 'Python (requests)', line: variable('REQUESTS_CA_BUNDLE'), note: 'For ssl and httpx: SSL_CERT_FILE.' },
+    {
+      name: 'Java',
+      line: `keytool -importcert -noprompt -alias tokenbench -cacerts -storepass changeit -file ${path}`,
+      note: 'Into the truststore of the JDK in use; changeit is its usual password.',
+    },
+    { name: 'Go, Ruby, PHP, OpenSSL', line: variable('SSL_CERT_FILE') },
+    { name: 'curl', line: isWindows ? `curl --ssl-no-revoke --cacert ${path}` : `curl --cacert ${path}` },
+  ];
+}
+
+function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,120 @@
+/** Says what rotating or revoking will do to tokens and to APIs before either is done. */
+import type { KeySetView, SigningKeyView } from '#contract/methods/signing-keys.ts';
+import {
+  useRevokeSigningKey,
+  useRotateAndRevokeSigningKey,
+  useRotateSigningKey,
+} from '../../bridge/queries/signing-keys.ts';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { formatLocal } from '../../components/format-time.ts';
+import { countTokens } from './key-states.ts';
+
+export type KeyWish = { action: 'rotate' } | { action: 'rotate-and-revoke' } | { action: 'revoke'; kid: string };
+
+interface KeyDialogProps {
+  wish: KeyWish | undefined;
+  keys: SigningKeyView[];
+  readers: KeySetView['readers'];
+  onClose(): void;
+  /** @param text what was done, in a sentence */
+  onDone(text: string): void;
+}
+
+const titles = {
+  rotate: 'Rotate the signing key',
+  'rotate-and-revoke': 'Rotate and revoke the signing key',
+  revoke: 'Revoke a previous key',
+} as const;
+const actions = { rotate: 'Rotate', 'rotate-and-revoke': 'Rotate and revoke', revoke: 'Revoke' } as const;
+
+export function KeyDialog({ wish, keys, readers, onClose, onDone }: KeyDialogProps) {
+  const rotate = useRotateSigningKey();
+  const revoke = useRevokeSigningKey();
+  const both = useRotateAndRevokeSigningKey();
+  const current = keys.find(({ state }) => state === 'current');
+  const next = keys.find(({ state }) => state === 'next');
+  const ended =
+    wish?.action === 'revoke'
+      ? keys.find(({ kid, state }) => kid === wish.kid && state === 'previous')
+      : wish?.action === 'rotate-and-revoke'
+        ? current
+        : undefined;
+  // An address may name a key that is gone, or the current one, which is never revoked.
+  const isPossible = wish !== undefined && (wish.action !== 'revoke' || ended !== undefined);
+  const action = wish?.action ?? 'rotate';
+
+  async function act(): Promise<void> {
+    if (wish === undefined) return;
+    if (wish.action === 'rotate') {
+      const done = await rotate.mutateAsync();
+      onDone(`Rotated: ${done.current} signs from now on. Tokens of ${done.previous} still verify.`);
+    } else if (wish.action === 'revoke') {
+      await revoke.mutateAsync(wish.kid);
+      onDone(`Revoked: ${wish.kid} is no longer published.`);
+    } else {
+      const done = await both.mutateAsync();
+      onDone(`Rotated and revoked: ${done.current} signs from now on, ${done.revoked} is no longer published.`);
+    }
+    onClose();
+  }
+
+  return (
+    <ConfirmDialog opened={isPossible} onClose={onClose} title={titles[action]} action={actions[action]} act={act}>
+      {action !== 'revoke' && (
+        <div>
+          <p>Rotating does this, and no token breaks by it:</p>
+          <ol>
+            <li>
+              The next key <span className="mono">{next?.kid}</span> becomes current and signs from then on. It has been
+              in the JWKS all along.
+            </li>
+            <li>
+              The current key <span className="mono">{current?.kid}</span> becomes previous. It stays in the JWKS:{' '}
+              {countTokens(current?.liveTokens ?? 0)} that it signed and that {current?.liveTokens === 1 ? 'is' : 'are'}{' '}
+              alive go on verifying.
+            </li>
+            <li>A new next key is made and published.</li>
+          </ol>
+          <p>
+            APIs that read the JWKS go on by themselves. An API with a certificate pasted in needs the new one, which
+            can be downloaded here afterwards.
+          </p>
+        </div>
+      )}
+      {action !== 'rotate' && <Revocation ended={ended} readers={readers} />}
+    </ConfirmDialog>
+  );
+}
+
+function Revocation({ ended, readers }: { ended: SigningKeyView | undefined; readers: KeySetView['readers'] }) {
+  const alive = ended?.liveTokens ?? 0;
+  return (
+    <div>
+      <p>
+        Revoking takes <span className="mono">{ended?.kid}</span> out of the JWKS. This cannot be undone.{' '}
+        {alive === 0
+          ? 'No token that it signed is known to be alive.'
+          : `${countTokens(alive)} that it signed ${alive === 1 ? 'is' : 'are'} still alive and will fail${
+              ended?.liveUntil === undefined
+                ? ''
+                : `, the last of them would have ended at ${formatLocal(new Date(ended.liveUntil))}`
+            }.`}{' '}
+        Each API refuses them once its cached JWKS ends, not before.
+      </p>
+      {readers.length === 0 ? (
+        <p>No program has fetched the JWKS since the start.</p>
+      ) : (
+        <>
+          <p>Programs that fetched the JWKS and may have it cached:</p>
+          <ul>
+            {readers.map(({ program, last }) => (
+              <li key={program}>
+                <span className="mono">{program}</span>, last at {formatLocal(new Date(last))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

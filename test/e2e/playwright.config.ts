@@ -1,0 +1,25 @@
+/** The screens in a real Chromium, behind each host: `playwright test -c test/e2e/playwright.config.ts`. */
+import { defineConfig } from '@playwright/test';
+import type { HostOptions } from './fixture.ts';
+import { whyNoElectron } from './hosts/why-no-electron.ts';
+
+// Workers load this file as well, and once is enough.
+const reason = process.env.TEST_WORKER_INDEX === undefined ? whyNoElectron() : undefined;
+if (reason !== undefined) console.log(`${reason}: the specs of the real desktop host are not run.`);
+
+export default defineConfig<HostOptions>({
+  testMatch: '**/*.spec.ts',
+  outputDir: '../../out/e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  projects: [
+    { name: 'browser', testIgnore: 'desktop/**', use: { host: 'browser' } },
+    // The same Chromium shows the same screens: what axe finds is found behind the browser host.
+    { name: 'stand-in', testIgnore: ['browser/**', 'accessibility.spec.ts'], use: { host: 'stand-in' } },
+    { name: 'electron', testIgnore: 'browser/**', use: { host: 'electron' } },
+  ],
+});
