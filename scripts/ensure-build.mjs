@@ -4,18 +4,19 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
-const sources = ['src-main/', 'package.json', 'tsconfig.base.json'];
+const sources = ['src-main/', 'src-renderer/', 'package.json', 'tsconfig.base.json'];
+const results = ['out/main/cli.js', 'out/renderer/index.html', 'out/desktop/main.js', 'out/desktop/preload.cjs'];
 
 /** The built command. */
 export const cli = new URL('out/main/cli.js', root);
 
 export function isBuilt() {
-  return existsSync(cli);
+  return results.every((result) => existsSync(new URL(result, root)));
 }
 
 /** Whether a source is newer than what was built from it. */
 export function isStale() {
-  const built = statSync(cli).mtimeMs;
+  const built = Math.min(...results.map((result) => statSync(new URL(result, root)).mtimeMs));
   return sources.some((source) => newest(new URL(source, root)) > built);
 }
 

@@ -2,10 +2,11 @@
  * `npm run icons`: makes every picture of the application from `assets/icon.svg` and `assets/tray.svg`, painted by
  * Chromium. electron-builder makes the formats of macOS and Windows from the large one.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { findChromium } from './chromium.mjs';
 
 const assets = new URL('../assets/', import.meta.url);
 const icon = readFileSync(new URL('icon.svg', assets), 'utf8');
@@ -23,9 +24,7 @@ const pictures = [
   { path: 'runtime/tray@2x.png', svg: colouredTray, size: 32 },
 ];
 
-const executablePath = [process.env.CHROMIUM, chromium.executablePath(), '/usr/bin/chromium', '/usr/bin/google-chrome']
-  .filter(Boolean)
-  .find((place) => existsSync(place));
+const executablePath = findChromium();
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 const page = await browser.newPage();
 for (const { path, svg, size } of pictures) {

@@ -48,7 +48,8 @@ export function openDesktopSettings(): DesktopSettings {
 /** The parts that are what they should be. */
 function readPreferences(value: unknown): Partial<Preferences> {
   if (typeof value !== 'object' || value === null) return {};
-  const { theme, letterKeys, shell, sidebarCollapsed, snippetLanguage }: { [Key in keyof Preferences]?: unknown } = value;
+  const { theme, letterKeys, shell, sidebarCollapsed, snippetLanguage }: { [Key in keyof Preferences]?: unknown } =
+    value;
   const shells = ['posix', 'powershell', 'cmd'] as const;
   const knownTheme = themes.find((known) => known === theme);
   const knownShell = shells.find((known) => known === shell);

@@ -1,6 +1,8 @@
 /** The routes: which address shows which screen. Screens get what the address says as properties. */
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { paths } from '../bridge/paths.ts';
+import { compareAddress } from '../features/debugger/compare-address.ts';
+import { CompareScreen } from '../features/debugger/compare-screen.tsx';
 import { DebuggerScreen } from '../features/debugger/debugger-screen.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { createClientRoutes } from './client-routes.tsx';
@@ -32,11 +34,21 @@ const debuggerRoute = createRoute({
   },
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: compareAddress,
+  component: function Compare() {
+    const { text, setText } = useDebuggerText();
+    return <CompareScreen text={text} onText={setText} />;
+  },
+});
+
 const routeTree = rootRoute.addChildren([
   welcomeRoute,
   ...createClientRoutes(rootRoute),
   ...createResourceServerRoutes(rootRoute),
   debuggerRoute,
+  compareRoute,
   ...createSettingsRoutes(rootRoute),
 ]);
 

@@ -41,7 +41,7 @@ test('an application can be authorised later: the list says that it has no API, 
   await show(page, `/applications/${clientId}/apis`);
   await page.getByRole('switch', { name: 'Later Job is authorised for Appointments API' }).press('Space');
   await page.getByRole('button', { name: 'Permissions of Appointments API' }).click();
-  await page.getByRole('checkbox', { name: /read:appointments/ }).check();
+  await page.getByRole('checkbox', { name: /read:appointments/ }).click();
   await expect(page.getByText('1 of 2 permissions')).toBeVisible();
   await page.getByRole('button', { name: 'Get a token for Appointments API' }).click();
   await expect(verdict(page)).toHaveText(/verified/i);

@@ -19,6 +19,8 @@ const shownAt: Partial<Record<EntityNoun, string[]>> = {
   clients: [paths.applications, paths.apis],
   'resource-servers': [paths.apis],
   'client-grants': [paths.applications, paths.apis],
+  'signing-keys': [paths.keys],
+  settings: [paths.settings, paths.apis],
 };
 
 export function useOutsideEvents(): void {

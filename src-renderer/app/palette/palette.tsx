@@ -18,7 +18,7 @@ export function Palette({ onKeys }: { onKeys(): void }) {
   const token = findToken(query);
   const tokenActions = useTokenAction(token);
   const frameActions = useFrameActions(onKeys);
-  const entityActions = useEntityActions();
+  const entityActions = useEntityActions(query.trim() !== '' && token === undefined);
   const actions =
     token === undefined ? matchActions(query, [...frameActions, ...entityActions], perGroup) : tokenActions;
   return (

@@ -8,12 +8,15 @@ import { useRequestToken } from '../../bridge/queries/tokens.ts';
 import { useNotices } from '../notices/notices.tsx';
 import type { ActionGroup } from './action-group.ts';
 
-/** Applications and APIs by name, id, identifier and grant, and a token for each pair that may have one. */
-export function useEntityActions(): ActionGroup[] {
+/**
+ * Applications and APIs by name, id, identifier and grant, and a token for each pair that may have one.
+ * @param isWanted whether anything is looked for: a tenant may hold thousands, which nobody asks for otherwise
+ */
+export function useEntityActions(isWanted: boolean): ActionGroup[] {
   const navigate = useNavigate();
-  const clients = useClients().data ?? [];
-  const resourceServers = useResourceServers().data ?? [];
-  const grants = useClientGrants().data ?? [];
+  const clients = useClients(isWanted).data ?? [];
+  const resourceServers = useResourceServers(isWanted).data ?? [];
+  const grants = useClientGrants(isWanted).data ?? [];
   const { notify } = useNotices();
   const requestToken = useRequestToken();
 
@@ -28,7 +31,10 @@ export function useEntityActions(): ActionGroup[] {
     }
   }
 
-  const grantIds = (matches: (grant: (typeof grants)[number]) => boolean) => grants.filter(matches).map(({ id }) => id);
+  if (!isWanted) return [];
+  const clientById = new Map(clients.map((client) => [client.client_id, client]));
+  const apiByIdentifier = new Map(resourceServers.map((resourceServer) => [resourceServer.identifier, resourceServer]));
+  const grantIds = Map.groupBy(grants, ({ client_id }) => client_id);
   return [
     {
       group: 'Applications',
@@ -36,7 +42,7 @@ export function useEntityActions(): ActionGroup[] {
         id: client_id,
         label: name,
         description: client_id,
-        keywords: ['application', 'client', ...grantIds((grant) => grant.client_id === client_id)],
+        keywords: ['application', 'client', ...(grantIds.get(client_id) ?? []).map(({ id }) => id)],
         leftSection: <IconApps size={18} aria-hidden />,
         onClick: () => void navigate({ to: paths.application, params: { clientId: client_id } }),
       })),
@@ -55,8 +61,8 @@ export function useEntityActions(): ActionGroup[] {
     {
       group: 'Copy a token',
       actions: grants.flatMap((grant) => {
-        const client = clients.find(({ client_id }) => client_id === grant.client_id);
-        const resourceServer = resourceServers.find(({ identifier }) => identifier === grant.audience);
+        const client = clientById.get(grant.client_id ?? '');
+        const resourceServer = apiByIdentifier.get(grant.audience);
         if (client === undefined || resourceServer === undefined || grant.subject_type !== 'client') return [];
         const names = `${client.name} → ${resourceServer.name ?? resourceServer.identifier}`;
         return {

@@ -1,11 +1,14 @@
 /** One bar under the header at a time, the most serious first: what is, and the mend. */
 import { Button, CloseButton } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
-import { IconAlertTriangle, IconPlugConnectedX, IconShieldLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconEyeOff, IconPlugConnectedX, IconShieldLock } from '@tabler/icons-react';
+import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Status } from '#contract/methods/tenant.ts';
 import { useConnection } from '../../bridge/bridge-context.tsx';
+import { paths } from '../../bridge/paths.ts';
 import { useHostInfo } from '../../bridge/queries/host.ts';
+import { useSettings, useUpdateSettings } from '../../bridge/queries/settings.ts';
 import { useStartTenant, useStatus } from '../../bridge/queries/tenant.ts';
 import { Notice } from '../../components/notice.tsx';
 import classes from './bars.module.css';
@@ -17,6 +20,10 @@ export function Bars() {
   const connection = useConnection();
   const { data: status } = useStatus();
   const { data: host } = useHostInfo();
+  const hidesApis = useSettings().data?.apisSection === 'off';
+  const isInApis = useRouterState({
+    select: ({ location }) => location.pathname.split('/')[1] === paths.apis.slice(1),
+  });
   const [hidden, setHidden] = useLocalStorage<string[]>({ key: 'hidden-bars', defaultValue: [] });
   const hide = (bar: string) => setHidden((before) => [...before, bar]);
 
@@ -29,6 +36,7 @@ export function Bars() {
     );
   }
   if (status?.problem) return <ProblemBar problem={status.problem} />;
+  if (hidesApis && isInApis) return <HiddenSectionBar />;
   if (host?.secretsAtRest === 'plain' && !hidden.includes('secrets')) {
     return (
       <Bar tone="cannot-verify" icon={<IconAlertTriangle size={18} />} onHide={() => hide('secrets')}>
@@ -40,6 +48,28 @@ export function Bars() {
     return <HttpsBar certificate={status.caCertificate} onHide={() => hide('https')} />;
   }
   return null;
+}
+
+/** The address of an APIs page works whatever the sidebar shows. */
+function HiddenSectionBar() {
+  const update = useUpdateSettings();
+  return (
+    <Bar
+      tone="remark"
+      icon={<IconEyeOff size={18} />}
+      actions={
+        <Button
+          variant="default"
+          loading={update.isPending}
+          onClick={() => update.mutate({ flags: { enable_apis_section: true } })}
+        >
+          Show
+        </Button>
+      }
+    >
+      Hidden from the sidebar by a tenant setting
+    </Bar>
+  );
 }
 
 function ProblemBar({ problem }: { problem: NonNullable<Status['problem']> }) {

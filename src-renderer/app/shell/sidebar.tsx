@@ -3,6 +3,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { Link } from '@tanstack/react-router';
 import { paths } from '../../bridge/paths.ts';
 import { usePreferences, useUpdatePreferences } from '../../bridge/queries/preferences.ts';
+import { useSettings } from '../../bridge/queries/settings.ts';
 import { places } from '../places.ts';
 import classes from './sidebar.module.css';
 
@@ -15,6 +16,8 @@ interface SidebarProps {
 
 export function Sidebar({ isRail, canCollapse, onChoose }: SidebarProps) {
   const { sidebarCollapsed } = usePreferences();
+  const hidesApis = useSettings().data?.apisSection === 'off';
+  const shown = places.filter(({ to }) => to !== paths.apis || !hidesApis);
   const update = useUpdatePreferences();
   const CollapseIcon = sidebarCollapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
@@ -24,7 +27,7 @@ export function Sidebar({ isRail, canCollapse, onChoose }: SidebarProps) {
         <span className={classes.name}>Tokenbench</span>
       </div>
       <ul className={classes.places}>
-        {places.map(({ to, name, icon: Icon }) => (
+        {shown.map(({ to, name, icon: Icon }) => (
           <li key={to}>
             <Link
               to={to}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useClient } from '../bridge-context.tsx';
 import { methodQuery } from './method-query.ts';
 
-export function useClientGrants() {
-  return useQuery(methodQuery(useClient(), 'clientGrants.list', {}));
+/** @param isWanted false: shows what is known, and asks for nothing */
+export function useClientGrants(isWanted = true) {
+  return useQuery({ ...methodQuery(useClient(), 'clientGrants.list', {}), enabled: isWanted });
 }

@@ -7,8 +7,8 @@ import { methodQuery } from './method-query.ts';
 export type ClientView = Output<'clients.list'>[number];
 
 /** Without the global client, which stands for the tenant itself and can do nothing a person would look for. */
-export function useClients() {
-  return useQuery({ ...methodQuery(useClient(), 'clients.list', {}), select: withoutGlobal });
+export function useClients(isWanted = true) {
+  return useQuery({ ...methodQuery(useClient(), 'clients.list', {}), select: withoutGlobal, enabled: isWanted });
 }
 
 /** Outside of the hook: a function made anew would filter and compare all of them at each render. */

@@ -48,7 +48,7 @@ export function ClaimsTable({ part, explanations, now }: ClaimsTableProps) {
               </td>
               <td>
                 {row.meaning}
-                {row.remark !== undefined && <span className={classes.remark}>{row.remark}</span>}
+                <Remark row={row} />
               </td>
               <td className={classes.dim}>{row.section}</td>
             </tr>
@@ -57,6 +57,13 @@ export function ClaimsTable({ part, explanations, now }: ClaimsTableProps) {
       </table>
     </section>
   );
+}
+
+/** A time alone stands beside the value already. */
+function Remark({ row: { remark, time } }: { row: Explanation }) {
+  const date = toDate(time);
+  if (remark === undefined || (date !== undefined && remark === `${formatUtc(date)}.`)) return null;
+  return <span className={classes.remark}>{remark}</span>;
 }
 
 function ClaimTime({ time, now }: { time: number | undefined; now: number }) {

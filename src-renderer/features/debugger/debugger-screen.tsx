@@ -1,11 +1,13 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconAlertTriangle, IconShieldLock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { useInspection } from '../../bridge/queries/debugger.ts';
 import { Announcer } from '../../components/announcer.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { compareAddress } from './compare-address.ts';
 import classes from './debugger.module.css';
 import { EditAndSign } from './edit-and-sign.tsx';
 import { ExpectationFields, noExpectations, toExpected } from './expectations.tsx';
@@ -47,6 +49,12 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
   const now = Math.floor(useNow() + offset);
   const history = useRunHistory(inspected.isPlaceholderData ? undefined : report);
 
+  /** From further down the page: the new verdict is at its head. */
+  function showToken(token: string) {
+    onText(token);
+    document.getElementById('page-title')?.focus();
+  }
+
   return (
     <>
       <PageHeader
@@ -57,6 +65,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
             this machine.
           </span>
         }
+        actions={<Anchor renderRoot={(props) => <Link to={compareAddress} {...props} />}>Compare two tokens</Anchor>}
       />
       <div className={classes.panes}>
         <section className={classes.input} aria-label="Token">
@@ -124,7 +133,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
                       header={report.header}
                       payload={report.payload}
                       apiIdentifier={report.api?.identifier}
-                      onDebug={onText}
+                      onDebug={showToken}
                     />
                   )}
                 </>
@@ -134,7 +143,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
           {isEmpty && <Explanation />}
         </section>
       </div>
-      <RunHistory history={history} onToken={onText} />
+      <RunHistory history={history} onToken={showToken} />
     </>
   );
 }

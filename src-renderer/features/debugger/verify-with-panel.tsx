@@ -98,6 +98,9 @@ export function VerifyWithPanel({ choice, onChoice, keyForm, keyProblem }: Verif
         </div>
       )}
       {choice.kind === 'address' && <KeySetField choice={choice} onChange={change} keyProblem={keyProblem} />}
+      {choice.kind !== 'automatic' && toVerifyWith(choice).kind === 'automatic' && (
+        <p className={classes.dim}>Until one is given, this tenant’s own keys are tried.</p>
+      )}
     </Panel>
   );
 }

@@ -8,6 +8,9 @@ const levels = {
   note: { Icon: IconInfoCircle, word: 'Note', tone: 'remark', order: 2 },
 } as const;
 
+/** The rules name an RFC by its number alone. */
+const bareRfc = /\b\d{4} §/g;
+
 /** What is risky about the token, most serious first; folded where all are notes. */
 export function WarningList({ warnings }: { warnings: TokenWarning[] }) {
   if (warnings.length === 0) return null;
@@ -15,10 +18,7 @@ export function WarningList({ warnings }: { warnings: TokenWarning[] }) {
   const isSerious = warnings.some(({ level }) => level !== 'note');
   return (
     <details className={classes.fold} open={isSerious} key={String(isSerious)}>
-      <summary>
-        {warnings.length === 1 ? '1 remark' : `${warnings.length} remarks`} about this token
-        {!isSerious && ', none serious'}
-      </summary>
+      <summary>{titleOf(warnings.length, isSerious)}</summary>
       <ul className={classes.warnings}>
         {sorted.map((warning) => (
           <WarningLine key={`${warning.code} ${warning.text}`} warning={warning} />
@@ -26,6 +26,11 @@ export function WarningList({ warnings }: { warnings: TokenWarning[] }) {
       </ul>
     </details>
   );
+}
+
+function titleOf(count: number, isSerious: boolean): string {
+  const noun = isSerious ? 'warning' : 'note';
+  return `${count} ${noun}${count === 1 ? '' : 's'} about this token`;
 }
 
 function WarningLine({ warning: { level, text, basis, mend, place } }: { warning: TokenWarning }) {
@@ -45,7 +50,9 @@ function WarningLine({ warning: { level, text, basis, mend, place } }: { warning
           </span>
         )}
         {(basis ?? where) && (
-          <span className={classes.dim}>{[where && `In the ${where}`, basis].filter(Boolean).join(' · ')}</span>
+          <span className={classes.dim}>
+            {[where && `In the ${where}`, basis?.replace(bareRfc, 'RFC $&')].filter(Boolean).join(' · ')}
+          </span>
         )}
       </span>
     </li>

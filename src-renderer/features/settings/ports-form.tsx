@@ -83,7 +83,7 @@ function DoorFields({ name, usualPort, value, onChange, problem }: DoorFieldsPro
   const isOn = value !== 'off';
   const freePort = problem?.freePort;
   return (
-    <div className={classes.row}>
+    <div className={classes.door}>
       <Switch
         label={`${name} is open`}
         checked={isOn}

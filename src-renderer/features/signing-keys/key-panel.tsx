@@ -20,7 +20,13 @@ export function KeyPanel({ signingKey: key, onRevoke }: KeyPanelProps) {
   const { name, meaning } = keyStates[key.state];
   const items: KeyValue[] = [
     { name: 'Key ID (kid)', value: key.kid, copy: key.kid, note: meaning },
-    { name: 'Algorithm', value: key.alg, note: 'RSA of 2048 bits. The same key signs for APIs with PS256 and RS512.' },
+    key.state === 'current'
+      ? {
+          name: 'Algorithm',
+          value: key.alg,
+          note: 'RSA of 2048 bits. The same key signs for APIs with PS256 and RS512.',
+        }
+      : { name: 'Algorithm', value: key.alg },
     { name: 'Age', value: ageOf(key, now) },
     ...(key.state === 'next' ? [] : [{ name: 'Tokens alive', value: aliveOf(key, now) }]),
     {

@@ -33,9 +33,10 @@ export function KeySetPanel({ keySet: { address, text, readers } }: { keySet: Ke
           },
         ]}
       />
-      <div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+      <section className={classes.keySet} tabIndex={0} aria-label="Text of the JWKS">
         <CodeBlock code={text} what="the JWKS" withCopy={false} />
-      </div>
+      </section>
     </Panel>
   );
 }

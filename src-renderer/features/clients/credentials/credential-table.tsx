@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Output } from '#contract/methods.ts';
@@ -55,7 +55,7 @@ export function CredentialTable({ client, credentials }: CredentialTableProps) {
                   <Expiry at={credential.expires_at} />
                 </td>
                 <td>
-                  <Badge>{inUse.has(credential.id) ? 'In use' : 'Not in use'}</Badge>
+                  <span className={classes.state}>{inUse.has(credential.id) ? 'In use' : 'Not in use'}</span>
                 </td>
                 <td>
                   <Button

@@ -12,6 +12,8 @@ import { type EnvironmentForm, environmentForms, writeEnvironment } from './envi
 
 /** Stands for the secret on screen; the copy has the secret itself. */
 const hidden = '••••••••';
+/** Letters only, so that no form puts quotes around it. */
+const placeholder = 'HIDDEN_SECRET';
 
 /** Domain, client id, secret and audience, ready for a program's environment. */
 export function EnvironmentPanel({ client }: { client: ClientView }) {
@@ -68,7 +70,11 @@ export function EnvironmentPanel({ client }: { client: ClientView }) {
           />
         )}
       </div>
-      <CodeBlock code={write(hasSecret ? hidden : undefined)} what="the environment variables" withCopy={false} />
+      <CodeBlock
+        code={write(hasSecret ? placeholder : undefined).replace(placeholder, hidden)}
+        what="the environment variables"
+        withCopy={false}
+      />
       {hasSecret && <p className={classes.note}>The secret stays hidden here and is in what Copy copies.</p>}
     </Panel>
   );

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ResourceServer } from '#contract/entities/resource-server.ts';
@@ -6,6 +6,7 @@ import { useClientGrants } from '../../../bridge/queries/client-grants.ts';
 import { useClients } from '../../../bridge/queries/clients.ts';
 import { useCreateTestApplication, useManagementOperations } from '../../../bridge/queries/resource-server-screens.ts';
 import { useRequestToken } from '../../../bridge/queries/tokens.ts';
+import { ApplicationSelect } from '../../../components/application-select.tsx';
 import { CodeBlock } from '../../../components/code-block.tsx';
 import { whyNoClientCredentials } from '../../../components/grants/client-credentials-use.ts';
 import { PermissionPicker } from '../../../components/grants/permission-picker.tsx';
@@ -117,17 +118,12 @@ function TokenPanel({ resourceServer, application, onApplication, token, onToken
         </p>
       ) : (
         <div className={classes.form}>
-          <Select
-            label="Application"
-            searchable
-            limit={100}
-            allowDeselect={false}
-            comboboxProps={{ withinPortal: false }}
-            data={able.map(({ client_id, name }) => ({ value: client_id, label: name }))}
+          <ApplicationSelect
+            key={chosen.client_id}
+            groups={[{ name: 'Authorised', applications: able }]}
             value={chosen.client_id}
-            onChange={(value) => {
-              if (value === null) return;
-              onApplication(value);
+            onChange={(clientId) => {
+              onApplication(clientId);
               onToken(undefined);
               setAsked(undefined);
             }}

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ClientGrant } from '#contract/entities/client-grant.ts';
@@ -7,6 +7,7 @@ import { useClientGrants } from '../../../bridge/queries/client-grants.ts';
 import { type ClientView, useClients } from '../../../bridge/queries/clients.ts';
 import { useStartTenant, useStatus } from '../../../bridge/queries/tenant.ts';
 import { useRequestToken } from '../../../bridge/queries/tokens.ts';
+import { ApplicationSelect } from '../../../components/application-select.tsx';
 import { ApplicationLink } from '../../../components/entity-links.tsx';
 import { whyNoClientCredentials } from '../../../components/grants/client-credentials-use.ts';
 import { GrantSwitch } from '../../../components/grants/grant-switch.tsx';
@@ -78,7 +79,6 @@ function Test({ resourceServer, client, grant, able, authorised, onApplication, 
   const scopes = resourceServer.scopes ?? [];
   const granted = grant?.allow_all_scopes ? scopes.map(({ value }) => value) : (grant?.scope ?? []);
   const isRunning = status?.state === 'running';
-  const option = ({ client_id, name }: ClientView) => ({ value: client_id, label: name });
 
   function run(): void {
     request.mutate({
@@ -105,24 +105,14 @@ function Test({ resourceServer, client, grant, able, authorised, onApplication, 
         }
       >
         <div className={classes.form}>
-          <Select
-            label="Application"
+          <ApplicationSelect
             description="Whose client ID and secret the request shows."
-            searchable
-            limit={100}
-            allowDeselect={false}
-            comboboxProps={{ withinPortal: false }}
-            data={[
-              { group: 'Authorised', items: able.filter(({ client_id }) => authorised.has(client_id)).map(option) },
-              {
-                group: 'Not authorised',
-                items: able.filter(({ client_id }) => !authorised.has(client_id)).map(option),
-              },
-            ].filter(({ items }) => items.length > 0)}
+            groups={[
+              { name: 'Authorised', applications: able.filter(({ client_id }) => authorised.has(client_id)) },
+              { name: 'Not authorised', applications: able.filter(({ client_id }) => !authorised.has(client_id)) },
+            ]}
             value={client.client_id}
-            onChange={(chosen) => {
-              if (chosen !== null) onApplication(chosen);
-            }}
+            onChange={onApplication}
           />
           {grant === undefined && (
             <Notice
