@@ -12,6 +12,9 @@ const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
 const field = (page: Page) => page.getByLabel('Token, or text that holds one');
 const check = (page: Page, name: string) => verdict(page).getByRole('listitem').filter({ hasText: name });
 
+// What stands in the field stays there for the specs that share the application.
+test.afterEach(({ shared: { page } }) => field(page).fill(''));
+
 test('a valid sample passes its checks, by a key that is named', async ({ shared: { page } }) => {
   await goTo(page, 'Token debugger');
   await page.getByRole('button', { name: 'Valid sample' }).click();
@@ -57,7 +60,7 @@ test('a token is broken in one click, and the original stays', async ({ shared: 
   await page.getByRole('button', { name: 'Valid sample' }).click();
   await page.getByRole('button', { name: 'Edit and sign' }).click();
   const original = await field(page).inputValue();
-  await page.getByRole('button', { name: 'Break and sign' }).click();
+  await page.getByRole('button', { name: 'Expire it' }).click();
   await expect(page.getByRole('region', { name: 'Made here' })).toBeVisible();
   await expect(field(page)).toHaveValue(original);
   await page.getByRole('button', { name: 'Debug it' }).click();
@@ -76,10 +79,10 @@ test('two tokens are compared claim by claim', async ({ shared: { page } }) => {
   await expect(verdict(page)).toBeVisible();
 });
 
-test('the history of the run can be cleared', async ({ shared: { page } }) => {
+test('the history of the run can be forgotten', async ({ shared: { page } }) => {
   await goTo(page, 'Token debugger');
   await field(page).fill(rfcToken);
   await expect(page.getByRole('button', { name: /^Show again/ }).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Clear history' }).click();
+  await page.getByRole('button', { name: 'Forget all' }).click();
   await expect(page.getByRole('button', { name: /^Show again/ })).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 /** Changes of client grants; the list shows them at once, whatever else asks for it. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ClientGrant } from '#contract/entities/client-grant.ts';
+import type { ClientGrant, UpdateClientGrant } from '#contract/entities/client-grant.ts';
 import type { Input } from '#contract/methods.ts';
 import { useClient } from '../bridge-context.tsx';
 
@@ -18,7 +18,13 @@ export function useUpdateClientGrant() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (input: Input<'clientGrants.update'>) => client.call('clientGrants.update', input),
+    // At once: the next box that is ticked builds on this one. What is refused is read again.
+    onMutate: ({ id, update }) => {
+      const grant = queryClient.getQueryData<ClientGrant[]>(key)?.find((one) => one.id === id);
+      if (grant !== undefined) put(queryClient, merged(grant, update));
+    },
     onSuccess: (grant) => put(queryClient, grant),
+    onError: () => queryClient.invalidateQueries({ queryKey: ['clientGrants.list'] }),
   });
 }
 
@@ -40,6 +46,16 @@ export function useRestoreClientGrant() {
     mutationFn: (grant: ClientGrant) => client.call('clientGrants.restore', { grant }),
     onSuccess: (grant) => put(queryClient, grant),
   });
+}
+
+function merged(grant: ClientGrant, { scope, allow_all_scopes }: UpdateClientGrant): ClientGrant {
+  const { scope: before, ...rest } = grant;
+  if (allow_all_scopes === true) return { ...rest, allow_all_scopes };
+  return {
+    ...rest,
+    allow_all_scopes: allow_all_scopes ?? rest.allow_all_scopes ?? false,
+    scope: scope ?? before ?? [],
+  };
 }
 
 const key = ['clientGrants.list', {}];

@@ -11,7 +11,7 @@ interface GrantMatrixProps {
 
 /** Applications by permissions: one box for each, acting at once. */
 export function GrantMatrix({ api, rows }: GrantMatrixProps) {
-  const { setScope, isBusy } = useGrantChanges();
+  const { setScope } = useGrantChanges();
   const scopes = api.scopes ?? [];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
@@ -48,7 +48,7 @@ export function GrantMatrix({ api, rows }: GrantMatrixProps) {
                       checked={grant !== undefined && (grant.allow_all_scopes === true || held.has(value))}
                       disabled={grant === undefined || grant.allow_all_scopes === true || grant.is_system === true}
                       onChange={() => {
-                        if (grant === undefined || isBusy) return;
+                        if (grant === undefined) return;
                         const next = held.has(value)
                           ? (grant.scope ?? []).filter((one) => one !== value)
                           : [...(grant.scope ?? []), value];

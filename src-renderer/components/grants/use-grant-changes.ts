@@ -70,7 +70,7 @@ export function useGrantChanges() {
     }
   }
 
-  const isBusy = create.isPending || update.isPending || remove.isPending;
+  const isBusy = create.isPending || remove.isPending;
   return { authorise, withdraw, setScope, isBusy };
 }
 

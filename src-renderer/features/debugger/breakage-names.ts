@@ -18,5 +18,5 @@ const words: Record<Breakage, string> = {
   alter_signature: 'Alter the signature',
 };
 
-/** What can be broken in one click, for a choice. */
+/** What can be broken in one click. */
 export const breakageNames = breakages.map((value) => ({ value, label: words[value] }));

@@ -110,13 +110,18 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
               {report && (
                 <>
                   <WarningList warnings={report.warnings} />
-                  <VerifyWithPanel
-                    choice={keyChoice}
-                    onChoice={setKeyChoice}
-                    keyForm={inspection.keyForm}
-                    keyProblem={inspection.keyProblem}
-                  />
-                  <ExpectationFields value={expectations} onValue={setExpectations} />
+                  {report.verdict !== 'not_a_jwt' && (
+                    <>
+                      {' '}
+                      <VerifyWithPanel
+                        choice={keyChoice}
+                        onChoice={setKeyChoice}
+                        keyForm={inspection.keyForm}
+                        keyProblem={inspection.keyProblem}
+                      />
+                      <ExpectationFields value={expectations} onValue={setExpectations} />
+                    </>
+                  )}{' '}
                   <TokenReportView report={report} now={now} />
                   {report.inner && (
                     <section className={classes.inner} aria-label="The token inside">
@@ -126,7 +131,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
                       <TokenReportView report={report.inner} now={now} />
                     </section>
                   )}
-                  <TokenExport token={report.token} title="Copy this token as" />
+                  {report.verdict !== 'not_a_jwt' && <TokenExport token={report.token} title="Copy this token as" />}
                   {report.header && report.payload && (
                     <EditAndSign
                       key={report.token}

@@ -1,5 +1,5 @@
-import { Button, Select, Textarea } from '@mantine/core';
-import { useId, useState } from 'react';
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import type { Breakage } from '#contract/methods/debugger.ts';
 import { useSignToken } from '../../bridge/queries/debugger.ts';
 import { Panel } from '../../components/panel.tsx';
@@ -32,9 +32,7 @@ function EditPanel({ header, payload, apiIdentifier, onDebug, onClose }: EditAnd
   const [headerText, setHeaderText] = useState(() => JSON.stringify(header, null, 2));
   const [payloadText, setPayloadText] = useState(() => JSON.stringify(payload, null, 2));
   const [signing, setSigning] = useState(noSigningChoice);
-  const [breakage, setBreakage] = useState<Breakage>('expire');
   const sign = useSignToken();
-  const hint = useId();
   const readHeader = readJsonObject(headerText);
   const readPayload = readJsonObject(payloadText);
 
@@ -59,7 +57,7 @@ function EditPanel({ header, payload, apiIdentifier, onDebug, onClose }: EditAnd
         </Button>
       }
     >
-      <p id={hint} className={classes.dim}>
+      <p className={classes.dim}>
         The original stays as it is. What is signed here opens nothing but what trusts the key.
       </p>
       <div className={classes.columns}>
@@ -67,21 +65,19 @@ function EditPanel({ header, payload, apiIdentifier, onDebug, onClose }: EditAnd
         <JsonField label="Payload" text={payloadText} onText={setPayloadText} error={readPayload.problem} />
       </div>
       <SigningKeyFields choice={signing} onChoice={setSigning} apiIdentifier={apiIdentifier} />
-      <div className={classes.row}>
+      <div>
         <Button loading={sign.isPending} onClick={() => signIt()}>
           Sign
         </Button>
-        <Select
-          label="Or break it"
-          data={breakageNames}
-          value={breakage}
-          onChange={(value) => value !== null && setBreakage(value)}
-          allowDeselect={false}
-        />
-        <Button variant="default" onClick={() => signIt(breakage)}>
-          Break and sign
-        </Button>
       </div>
+      <fieldset className={classes.strip}>
+        <legend className={classes.legend}>Or break it in one way, and sign</legend>
+        {breakageNames.map(({ value, label }) => (
+          <Button key={value} variant="default" onClick={() => signIt(value)}>
+            {label}
+          </Button>
+        ))}
+      </fieldset>
       <p role="alert" className={classes.problem}>
         {problem}
       </p>

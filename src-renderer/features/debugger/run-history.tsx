@@ -21,7 +21,7 @@ export function RunHistory({ history, onToken }: { history: History; onToken(tok
             />
             {entries.length > 0 && (
               <Button variant="default" onClick={clear}>
-                Clear history
+                Forget all
               </Button>
             )}
           </div>

@@ -18,10 +18,11 @@ interface TokenReportViewProps {
 /** What a token says: whose it is, how long it lives, what it permits, and each member explained. */
 export function TokenReportView({ report, now }: TokenReportViewProps) {
   const { header, payload, headerText, payloadText, explanations } = report;
+  const about = aboutOf(report);
   return (
     <>
       <LifetimeBar times={report.times} now={now} />
-      <KeyValues items={aboutOf(report)} />
+      {about.length > 0 && <KeyValues items={about} />}
       {explanations.length > 0 && (
         <Panel title="What it says">
           <ClaimsTable part="payload" explanations={explanations} now={now} />
