@@ -42,7 +42,13 @@ async function serveScreens(host) {
         '/console': {
           target: host.origin,
           changeOrigin: true,
-          configure: (proxy) => proxy.on('proxyReq', (request, { headers }) => speakAsHost(request, headers, host)),
+          configure: (proxy) =>
+            proxy
+              .on('proxyReq', (request, { headers }) => speakAsHost(request, headers, host))
+              // A page hears that the host ended, and asks the next one for everything.
+              .on('proxyRes', (answer, _request, response) =>
+                answer.on('close', () => answer.complete || response.destroy()),
+              ),
         },
       },
     },

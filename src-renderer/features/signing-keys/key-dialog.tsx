@@ -42,6 +42,7 @@ export function KeyDialog({ wish, keys, readers, onClose, onDone }: KeyDialogPro
   // An address may name a key that is gone, or the current one, which is never revoked.
   const isPossible = wish !== undefined && (wish.action !== 'revoke' || ended !== undefined);
   const action = wish?.action ?? 'rotate';
+  const alive = current?.liveTokens ?? 0;
 
   async function act(): Promise<void> {
     if (wish === undefined) return;
@@ -69,9 +70,10 @@ export function KeyDialog({ wish, keys, readers, onClose, onDone }: KeyDialogPro
               in the JWKS all along.
             </li>
             <li>
-              The current key <span className="mono">{current?.kid}</span> becomes previous. It stays in the JWKS:{' '}
-              {countTokens(current?.liveTokens ?? 0)} that it signed and that {current?.liveTokens === 1 ? 'is' : 'are'}{' '}
-              alive go on verifying.
+              The current key <span className="mono">{current?.kid}</span> becomes previous. It stays in the JWKS
+              {alive === 0
+                ? ', and tokens that it signed go on verifying.'
+                : `: ${countTokens(alive)} alive that it signed go on verifying.`}
             </li>
             <li>A new next key is made and published.</li>
           </ol>

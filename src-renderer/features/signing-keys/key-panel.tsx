@@ -38,7 +38,8 @@ export function KeyPanel({ signingKey: key, onRevoke }: KeyPanelProps) {
   ];
   return (
     <Panel
-      title={`${name} key`}
+      // There may be several previous and revoked ones.
+      title={key.state === 'current' || key.state === 'next' ? `${name} key` : `${name} key ${key.kid.slice(0, 8)}…`}
       actions={
         <span className={classes.row}>
           <span className={classes.note}>Certificate</span>

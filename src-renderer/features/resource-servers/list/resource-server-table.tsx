@@ -1,6 +1,6 @@
 import { Badge, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp, IconPencil } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useRef } from 'react';
+import { type KeyboardEvent, memo, useDeferredValue, useMemo, useRef } from 'react';
 import {
   type ResourceServerColumn,
   type ResourceServerRow,
@@ -37,8 +37,10 @@ interface ResourceServerTableProps {
 /** A real table of which only the rows in view are drawn; up and down lead along the names. */
 export function ResourceServerTable({ filter, sort, onSort, count }: ResourceServerTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
-  const range = useWindowRows(body, count, rowHeight);
-  const rows = useResourceServerRows({ filter, sort }, range);
+  const { first, end } = useWindowRows(body, count, rowHeight);
+  const inView = useResourceServerRows({ filter, sort }, { first, end });
+  // Drawn in slices, so that neither the wheel nor a key waits for rows.
+  const { rows, start } = useDeferredValue(useMemo(() => ({ rows: inView, start: first }), [inView, first]));
   const drafts = resourceServerDrafts.useKeys();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1).
@@ -62,16 +64,16 @@ export function ResourceServerTable({ filter, sort, onSort, count }: ResourceSer
           </tr>
         </thead>
         <tbody ref={body} onKeyDown={moveBetweenRows}>
-          <Spacer rows={range.first} />
+          <Spacer rows={start} />
           {rows.map((row, index) => (
             <Row
-              key={row?.id ?? `place ${range.first + index}`}
+              key={row?.id ?? `place ${start + index}`}
               row={row}
-              place={range.first + index}
+              place={start + index}
               hasDraft={row !== undefined && drafts.has(row.id)}
             />
           ))}
-          <Spacer rows={count - range.end} />
+          <Spacer rows={count - start - rows.length} />
         </tbody>
       </table>
     </section>

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { ResourceServerRow, ResourceServerSearch } from '#contract/methods/resource-server-screens.ts';
 import { useResourceServerPageQuery } from '../../../bridge/queries/resource-server-screens.ts';
 import type { RowRange } from './use-window-rows.ts';
@@ -27,10 +28,20 @@ export function useResourceServerRows(
     (_, index) => firstPage + index,
   );
   const answers = useQueries({
-    queries: pages.map((page) => ({ ...pageQuery({ ...search, start: page * pageSize, count: pageSize }) })),
+    queries: pages.map((page) => pageQuery({ ...search, start: page * pageSize, count: pageSize })),
+    combine: readRows,
   });
-  return Array.from({ length: Math.max(0, end - first) }, (_, index) => {
-    const place = first + index;
-    return answers[Math.floor(place / pageSize) - firstPage]?.data?.rows[place % pageSize];
-  });
+  return useMemo(
+    () =>
+      Array.from({ length: Math.max(0, end - first) }, (_, index) => {
+        const place = first + index;
+        return answers[Math.floor(place / pageSize) - firstPage]?.[place % pageSize];
+      }),
+    [answers, first, end, firstPage],
+  );
+}
+
+/** Outside of the hook, so that the same answers give the same rows. */
+function readRows(answers: { data: { rows: ResourceServerRow[] } | undefined }[]) {
+  return answers.map(({ data }) => data?.rows);
 }
