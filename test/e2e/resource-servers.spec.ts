@@ -357,8 +357,9 @@ async function traceTasks(page: Page): Promise<() => Promise<number[]>> {
   const session = await page.context().newCDPSession(page);
   const tasks: number[] = [];
   session.on('Tracing.dataCollected', ({ value }) => {
-    for (const { name, tdur } of value as { name: string; tdur?: number }[]) {
-      if (name.endsWith('RunTask') && tdur !== undefined) tasks.push(tdur / 1_000);
+    for (const { name = '', tdur } of value) {
+      const milliseconds = Number(tdur) / 1_000;
+      if (name.endsWith('RunTask') && milliseconds > 0) tasks.push(milliseconds);
     }
   });
   await session.send('Tracing.start', {

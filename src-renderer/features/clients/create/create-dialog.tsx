@@ -46,7 +46,7 @@ function CreateSteps({ api, onClose, onOpen, onDebug }: CreateDialogProps) {
   return (
     <div className={classes.form}>
       <Notice tone="verified" icon={<IconCircleCheck size={18} />}>
-        {application.name} is there.
+        {application.name} was created.
       </Notice>
       {problem !== undefined && (
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
