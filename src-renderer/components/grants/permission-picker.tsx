@@ -18,10 +18,14 @@ interface PermissionPickerProps {
 /** From as many on there is a filter. */
 const many = 12;
 
+/** Boxes drawn at once, and with each "Show more": the Management API has hundreds. */
+const step = 60;
+
 /** A checklist of an API's permissions with All and None; with a filter, both mean what is shown. */
 export function PermissionPicker(props: PermissionPickerProps) {
   const { label, scopes, chosen, onChoose, disabled = false, cautions = {} } = props;
   const [filter, setFilter] = useState('');
+  const [limit, setLimit] = useState(step);
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = scopes.filter(({ value, description = '' }) => {
     const text = `${value} ${description}`.toLowerCase();
@@ -68,7 +72,7 @@ export function PermissionPicker(props: PermissionPickerProps) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <section className={classes.scopes} tabIndex={0} aria-label={`List: ${label}`}>
-        {shown.map(({ value, description }) => (
+        {shown.slice(0, limit).map(({ value, description }) => (
           <Checkbox
             key={value}
             size="xs"
@@ -92,6 +96,13 @@ export function PermissionPicker(props: PermissionPickerProps) {
             }}
           />
         ))}
+        {shown.length > limit && (
+          <div>
+            <Button variant="subtle" onClick={() => setLimit(limit + step)}>
+              Show {Math.min(step, shown.length - limit)} more of {shown.length}
+            </Button>
+          </div>
+        )}
         {shown.length === 0 && scopes.length > 0 && <p className={classes.none}>No permission matches “{filter}”.</p>}
       </section>
     </fieldset>

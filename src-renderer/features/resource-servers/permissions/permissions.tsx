@@ -21,7 +21,7 @@ interface PermissionsProps {
 const many = 12;
 
 /** Rows drawn at once, and with each "Show more". */
-const step = 200;
+const step = 60;
 
 /** The permissions that the API defines; an older name for them is scopes. */
 export function Permissions({ resourceServer, isPasting, onPasting }: PermissionsProps) {
