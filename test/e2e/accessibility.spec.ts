@@ -35,7 +35,7 @@ for (const scheme of schemes) {
     await page.getByRole('button', { name: 'Show as table' }).click();
     await goTo(page, 'Token debugger');
     for (const sample of ['Valid sample', 'Altered', 'Expired']) {
-      await page.getByRole('button', { name: sample }).click();
+      await page.getByRole('button', { name: sample, exact: true }).click();
       await expect(verdict(page)).toBeVisible();
       await expectNoFindings(page, sample);
     }

@@ -2,15 +2,17 @@ import { expect, test } from './fixture.ts';
 import { openPalette, title } from './screens.ts';
 
 test('letters lead to every place, and focus comes to its heading', async ({ shared: { page } }) => {
+  const sidebar = page.getByRole('navigation', { name: 'Main' });
   for (const [letter, place] of [
     ['a', 'Applications'],
     ['p', 'APIs'],
-    ['s', 'Appearance'],
+    ['k', 'Signing keys'],
+    ['s', 'Settings'],
     ['h', 'Getting started'],
   ] as const) {
     await page.keyboard.press('g');
     await page.keyboard.press(letter);
-    await expect(title(page)).toHaveText(place);
+    await expect(sidebar.getByRole('link', { name: place })).toHaveAttribute('aria-current', 'page');
     await expect(title(page)).toBeFocused();
   }
 });
@@ -64,6 +66,7 @@ test('Tab and Enter alone lead from the start to a token', async ({ app: { page 
 test('/ goes to the filter of a list, ? lists the keys, Esc gives focus back', async ({ shared: { page } }) => {
   await page.keyboard.press('g');
   await page.keyboard.press('a');
+  await expect(title(page)).toHaveText('Applications');
   await expect(title(page)).toBeFocused();
   await page.keyboard.press('/');
   await expect(page.locator('[data-list-filter]')).toBeFocused();

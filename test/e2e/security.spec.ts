@@ -36,7 +36,7 @@ test('no secret shows in an address, a title or the page, unless a person asks f
   await goTo(page, 'Applications');
   await page.getByRole('main').getByRole('link', { name: 'Nightly Job' }).click();
   await expect(title(page)).toHaveText('Nightly Job');
-  const { client_secret } = await readSecret(decodeURIComponent(page.url().split('/').at(-1) ?? ''));
+  const { client_secret } = await readSecret(/applications\/([^/?]+)/.exec(page.url())?.[1] ?? '');
   expect(await page.content()).not.toContain(client_secret);
   await expectNoSecretIn(page, client_secret);
 
