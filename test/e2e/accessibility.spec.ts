@@ -5,7 +5,7 @@ import { expect, test } from './fixture.ts';
 import { goTo, openPalette, statusBar, tenantState, title, verdict } from './screens.ts';
 
 const schemes = ['light', 'dark'] as const;
-const places = ['/', '/applications', '/apis', '/debugger', '/settings', '/nowhere'];
+const places = ['/', '/applications', '/apis', '/debugger', '/keys', '/settings', '/nowhere'];
 
 for (const scheme of schemes) {
   for (const place of places) {
@@ -51,6 +51,13 @@ for (const scheme of schemes) {
       { name: 'keys', open: () => header.getByRole('button', { name: 'Keyboard shortcuts' }).click() },
       { name: 'theme', open: () => header.getByRole('button', { name: 'Theme' }).click() },
       { name: 'notifications', open: () => header.getByRole('button', { name: /^Notifications/ }).click() },
+      {
+        name: 'a new application',
+        async open() {
+          await goTo(page, 'Applications');
+          await page.getByRole('button', { name: 'Create application' }).click();
+        },
+      },
       { name: 'addresses', open: () => statusBar(page).getByRole('button', { name: 'All addresses' }).click() },
     ];
     for (const { name, open } of opened) {
