@@ -39,7 +39,13 @@ const heartbeat = 15_000;
 /** @throws {PortTakenError} */
 export async function openConsole(options: ConsoleOptions): Promise<OpenConsole> {
   const session = randomBytes(32).toString('base64url');
-  const app = fastify({ bodyLimit: largestCall, forceCloseConnections: true });
+  const app = fastify({
+    bodyLimit: largestCall,
+    forceCloseConnections: true,
+    // The schemas judge what a call may hold, and with the same words as at the other door.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+  });
   const server = createServer((request, response) => app.routing(request, response));
   const door = { session, cookieName: '', origin: '' };
   refuseStrangers(app, door);
