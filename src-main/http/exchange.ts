@@ -9,6 +9,8 @@ export interface ExchangeNotes extends TokenExchange {
   /** In words; on failure the error's text. */
   description: string;
   hint?: string;
+  /** The kind of the fault that was made on purpose. */
+  fault?: string;
   /** The request's body, where it was JSON. */
   requestJson?: string;
   /** The answer's body. */

@@ -36,6 +36,8 @@ export interface Exchange {
   description: string;
   /** Why it was refused, more exactly than the answer says. */
   hint?: string;
+  /** The kind of the fault that was made on purpose here, such as `token_slow`; see `fault.ts`. */
+  fault?: string;
   client_id?: string;
   client_name?: string;
   audience?: string;
