@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { KeyMaterial, Keys } from '../tenant/ports.ts';
 import { readPublicKey } from './read-public-key.ts';
 import { exportPrivateJwk, readSigningCertificate, readSigningKey } from './read-signing-key.ts';
+import { createRsaSigner } from './rsa-signer.ts';
 import { createSelfSignedCertificate, wrapInPkcs7 } from './signing-certificate.ts';
 
 const generate = promisify(generateKeyPair);
@@ -24,6 +25,7 @@ export function createNodeKeys(): Keys {
     },
 
     readPublicKey,
+    createRsaSigner,
 
     equalSecrets: (given, expected) => timingSafeEqual(digest(given), digest(expected)),
   };

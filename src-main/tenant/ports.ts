@@ -1,5 +1,6 @@
 /** What a host must give the tenant: time, randomness, keys and a place to keep things. The core has none of its own. */
-import type { SigningKey } from '../contract/entities/signing-key.ts';
+import type { JWTPayload } from 'jose';
+import type { RsaPrivateJwk, SigningKey } from '../contract/entities/signing-key.ts';
 import type { EntityChange, StoredTenant } from './stored-tenant.ts';
 
 /** Milliseconds since the epoch. */
@@ -22,9 +23,22 @@ export interface Keys {
   importSigningKey(privateKeyPem: string, commonName: string, cert?: string): Promise<KeyMaterial>;
   /** Reads a PEM public key or certificate; throws where it is neither. */
   readPublicKey(pem: string): PublicKeyFacts;
+  /** What signs claims with a private key under a header, RFC 7515 §7.1; made once and used for many tokens. */
+  createRsaSigner(privateJwk: RsaPrivateJwk, header: RsaHeader): SignClaims;
   /** Compares two secrets without telling by the time it takes where they differ. */
   equalSecrets(given: string, expected: string): boolean;
 }
+
+export type RsaAlgorithm = 'RS256' | 'RS512' | 'PS256';
+
+export interface RsaHeader {
+  alg: RsaAlgorithm;
+  typ: string;
+  kid: string;
+}
+
+/** Claims in, the signed token in compact form out. */
+export type SignClaims = (claims: JWTPayload) => Promise<string>;
 
 export type KeyMaterial = Pick<SigningKey, 'privateJwk' | 'cert' | 'pkcs7' | 'fingerprint' | 'thumbprint'>;
 

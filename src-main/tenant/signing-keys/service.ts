@@ -6,7 +6,7 @@ import type { PublishedKey, SigningKey, SigningKeyState } from '../../contract/e
 import { base64urlOfHex } from '../../jwt/encoding.ts';
 import { importJwk, type SigningCryptoKey } from '../../jwt/sign.ts';
 import type { TenantParts } from '../create-tenant.ts';
-import type { KeyMaterial } from '../ports.ts';
+import type { KeyMaterial, RsaAlgorithm, SignClaims } from '../ports.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 
@@ -18,12 +18,11 @@ const kidLength = 21;
 
 const order: Record<SigningKeyState, number> = { current: 0, next: 1, previous: 2, revoked: 3 };
 
-type RsaAlgorithm = 'RS256' | 'RS512' | 'PS256';
-
 export class SigningKeys {
   readonly #parts: TenantParts;
   readonly #commonName: string;
-  readonly #imported = new Map<string, Promise<SigningCryptoKey>>();
+  readonly #signers = new Map<string, SignClaims>();
+  readonly #publicKeys = new Map<string, Promise<SigningCryptoKey>>();
   #rotation: Promise<unknown> = Promise.resolve();
   #current: SigningKey | undefined;
 
@@ -34,7 +33,8 @@ export class SigningKeys {
     parts.events.on('changed', ({ noun }) => {
       if (noun !== 'signing-keys') return;
       this.#current = undefined;
-      this.#imported.clear();
+      this.#signers.clear();
+      this.#publicKeys.clear();
     });
   }
 
@@ -70,22 +70,15 @@ export class SigningKeys {
       .map((key) => toPublishedKey(key, withoutAlg));
   }
 
-  /** The key, imported once for each algorithm. */
-  cryptoKey({ kid, privateJwk }: SigningKey, algorithm: RsaAlgorithm): Promise<SigningCryptoKey> {
-    return this.#importOnce(`${kid} ${algorithm}`, () => importJwk(privateJwk, algorithm));
+  /** What signs with the current key; made once for each kind of header. */
+  signer(alg: RsaAlgorithm, typ: string): SignClaims {
+    const { kid, privateJwk } = this.current();
+    return once(this.#signers, `${alg} ${typ}`, () => this.#parts.keys.createRsaSigner(privateJwk, { alg, typ, kid }));
   }
 
   /** The public half, for RS256, imported once. */
   publicKey({ kid, privateJwk: { kty, n, e } }: SigningKey): Promise<SigningCryptoKey> {
-    return this.#importOnce(`${kid} public`, () => importJwk({ kty, n, e }, 'RS256'));
-  }
-
-  #importOnce(id: string, importKey: () => Promise<SigningCryptoKey>): Promise<SigningCryptoKey> {
-    const known = this.#imported.get(id);
-    if (known !== undefined) return known;
-    const imported = importKey();
-    this.#imported.set(id, imported);
-    return imported;
+    return once(this.#publicKeys, kid, () => importJwk({ kty, n, e }, 'RS256'));
   }
 
   /** What is missing of a current and a next key, as changes that nobody has kept yet. */
@@ -151,6 +144,14 @@ export class SigningKeys {
   #now(): string {
     return new Date(this.#parts.clock()).toISOString();
   }
+}
+
+function once<Value>(made: Map<string, Value>, id: string, make: () => Value): Value {
+  const known = made.get(id);
+  if (known !== undefined) return known;
+  const value = make();
+  made.set(id, value);
+  return value;
 }
 
 function put(key: SigningKey): EntityChange {

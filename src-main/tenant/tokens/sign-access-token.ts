@@ -28,6 +28,5 @@ async function sign(claims: JWTPayload, resourceServer: ResourceServer, signingK
   if (alg === 'HS256') {
     return signJwt(claims, { alg, typ }, await importJWK({ kty: 'oct', k: base64url.encode(secret) }, alg));
   }
-  const key = signingKeys.current();
-  return signJwt(claims, { alg, typ, kid: key.kid }, await signingKeys.cryptoKey(key, alg));
+  return signingKeys.signer(alg, typ)(claims);
 }
