@@ -7,6 +7,11 @@ import './check-node.mjs';
 import { developInBrowser } from './dev-browser.mjs';
 import { developDesktop } from './dev-desktop.mjs';
 
+const usage = `npm run dev                          the screens in a browser, changed in place as you save
+npm run dev -- --desktop             the same in Electron's window
+npm run dev -- --ephemeral --port 0  options of "tokenbench serve" go on to the tenant`;
+
 const args = process.argv.slice(2);
 const passed = args.filter((arg) => arg !== '--desktop');
-await (passed.length < args.length ? developDesktop(passed) : developInBrowser(passed));
+if (args.includes('--help')) console.log(usage);
+else await (passed.length < args.length ? developDesktop(passed) : developInBrowser(passed));
