@@ -2,6 +2,7 @@
 import type { InputOf, OutputOf } from '../contract/method.ts';
 import type { clientScreenMethods } from '../contract/methods/client-screens.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
+import { createAuthorised } from './create-authorised.ts';
 import { describeClientUse } from './describe-client-use.ts';
 
 type ScreenMethods = typeof clientScreenMethods;
@@ -13,18 +14,16 @@ export type ClientScreenHandlers = {
 };
 
 export function clientScreenHandlers({ tenant, status }: TenantRuntime): ClientScreenHandlers {
-  const { clients, clientGrants, origins } = tenant;
+  const { origins } = tenant;
   const showIdentifier = (identifier: string) => origins.toShown(identifier, status().issuer?.replace(/\/$/, '') ?? '');
   return {
     'clients.createAuthorised': async ({ client: wanted, grant }) => {
-      const { client_id, name } = await clients.create(wanted);
-      if (grant === undefined) return { client_id, name };
-      try {
-        return { client_id, name, grant_id: clientGrants.create({ ...grant, client_id }).id };
-      } catch (error) {
-        clients.remove(client_id);
-        throw error;
+      if (grant === undefined) {
+        const { client_id, name } = await tenant.clients.create(wanted);
+        return { client_id, name };
       }
+      const made = await createAuthorised(wanted, grant, tenant);
+      return { client_id: made.client.client_id, name: made.client.name, grant_id: made.grant.id };
     },
     'clients.describeUse': ({ client_id }) => describeClientUse(client_id, tenant, showIdentifier),
   };

@@ -12,7 +12,7 @@ import { type DebuggerHost, debuggerHandlers } from './debugger-handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { entityHandlers } from './entity-handlers.ts';
 import { gettingStarted } from './getting-started.ts';
-import { networkHandlers } from './network-handlers.ts';
+import { networkHandlers, startTenant } from './network-handlers.ts';
 import { resourceServerScreenHandlers } from './resource-server-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { signingKeyHandlers } from './signing-key-handlers.ts';
@@ -29,7 +29,7 @@ export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
   const readGettingStarted = gettingStarted(runtime);
   return {
     'tenant.status': () => runtime.status(),
-    'tenant.start': (ports) => runtime.start(ports),
+    'tenant.start': (wish) => startTenant(wish, runtime),
     'tenant.stop': () => runtime.stop(),
     'host.info': () => host.info(),
     'host.openExternal': async ({ url }) => {

@@ -1,10 +1,15 @@
 /** Handlers for the tenant's addresses: what is open, whether a port could be, and opening others. */
 import type { InputOf, OutputOf } from '../contract/method.ts';
 import type { NetworkView, networkMethods } from '../contract/methods/network.ts';
+import type { Status } from '../contract/methods/tenant.ts';
+import type { Input } from '../contract/methods.ts';
+import { choosePorts, type GivenPorts } from '../runtime/choose-ports.ts';
 import { findFreePort } from '../runtime/find-free-port.ts';
-import type { DoorPorts } from '../runtime/open-tenant-doors.ts';
+import type { DoorPorts, TenantDoors } from '../runtime/open-tenant-doors.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
+import { StoreError } from '../store/store-error.ts';
 import { ConsoleError } from './console-error.ts';
+import { describeAuthority, describeTrust } from './describe-trust.ts';
 
 type NetworkMethods = typeof networkMethods;
 
@@ -23,11 +28,11 @@ export function networkHandlers(runtime: TenantRuntime): NetworkHandlers {
       const freePort = await findFreePort(port + 1);
       return {
         state: 'taken',
-        message: `Another program listens at port ${port}.`,
+        message: describeTaken(port),
         ...(freePort === undefined ? {} : { freePort }),
       };
     },
-    'network.change': async (wanted) => {
+    'network.change': async ({ hold, ...wanted }) => {
       if (wanted.port === 'off' && wanted.httpsPort === 'off') {
         throw new ConsoleError(
           'not_available',
@@ -37,21 +42,76 @@ export function networkHandlers(runtime: TenantRuntime): NetworkHandlers {
       if (wanted.port === wanted.httpsPort) {
         throw new ConsoleError('port_taken', 'HTTP and HTTPS cannot share a port. Choose two.');
       }
+      if (hold === 'for_good') refuseWhereNothingIsKept(runtime);
       const own = openPorts(runtime);
       for (const port of [wanted.port, wanted.httpsPort]) {
         if (port === 'off' || own.includes(port)) continue;
-        if ((await findFreePort(port)) !== port) {
-          throw new ConsoleError('port_taken', `Another program listens at port ${port}. Choose another.`);
-        }
+        if ((await findFreePort(port)) !== port)
+          throw new ConsoleError('port_taken', `${describeTaken(port)} Choose another.`);
       }
-      return openOrGoBack(runtime, wanted);
+      const isOpen = wanted.port === doorPortsOf(runtime).port && wanted.httpsPort === doorPortsOf(runtime).httpsPort;
+      const status = isOpen ? runtime.status() : await openOrGoBack(runtime, wanted);
+      if (hold === 'for_good') keepPorts(runtime, wanted);
+      return status;
+    },
+    'network.forgetPorts': () => {
+      keepPorts(runtime, {});
+      return showNetwork(runtime);
+    },
+    'network.trust': () => describeTrust(runtime),
+    'network.renewAuthority': async () => {
+      try {
+        await runtime.renewAuthority();
+      } catch (error) {
+        throw new ConsoleError(
+          'not_available',
+          error instanceof Error ? error.message : 'The authority could not be made.',
+        );
+      }
+      return showNetwork(runtime);
     },
   };
 }
 
+/** Starts the tenant; ports that it was given are kept for later starts only once they are open. */
+export async function startTenant({ hold, ...ports }: Input<'tenant.start'>, runtime: TenantRuntime): Promise<Status> {
+  const status = await runtime.start(ports);
+  if (hold === 'for_good' && status.state === 'running') {
+    const { port, httpsPort } = doorPortsOf(runtime);
+    keepPorts(runtime, {
+      ...runtime.keptPorts?.read(),
+      ...(ports.port === undefined ? {} : { port }),
+      ...(ports.httpsPort === undefined ? {} : { httpsPort }),
+    });
+  }
+  return status;
+}
+
+function refuseWhereNothingIsKept({ keptPorts }: TenantRuntime): void {
+  if (keptPorts !== undefined) return;
+  throw new ConsoleError('not_available', 'This tenant is kept in memory only, and its ports end with it.');
+}
+
+function keepPorts(runtime: TenantRuntime, ports: GivenPorts): void {
+  refuseWhereNothingIsKept(runtime);
+  try {
+    runtime.keptPorts?.keep(ports);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    throw new ConsoleError('not_available', `The ports are open, but could not be kept: ${error.message}`);
+  }
+}
+
+/** Ports below 1024 belong to the system on many machines. */
+function describeTaken(port: number): string {
+  return port < 1_024
+    ? `Port ${port} is taken by another program, or the system keeps it for programs with more rights.`
+    : `Another program listens at port ${port}.`;
+}
+
 /** What was open stays open where the new ports cannot be had after all. */
 async function openOrGoBack(runtime: TenantRuntime, wanted: DoorPorts) {
-  const before = runtime.doors && doorPorts(runtime.doors);
+  const before = runtime.doors && doorPortsOf(runtime);
   const status = await runtime.start(wanted);
   if (status.state === 'running' || before === undefined) return status;
   await runtime.start(before);
@@ -61,33 +121,32 @@ async function openOrGoBack(runtime: TenantRuntime, wanted: DoorPorts) {
   );
 }
 
-function showNetwork({ doors, tenant }: TenantRuntime): NetworkView {
+function showNetwork(runtime: TenantRuntime): NetworkView {
+  const { doors, tenant, givenPorts, keptPorts } = runtime;
   const { fixedIssuer } = tenant.origins;
-  const tls = doors?.tls;
+  const kept = keptPorts?.read();
   return {
-    ...(doors === undefined ? {} : doorPorts(doors)),
+    ...doorPortsOf(runtime),
+    usual: choosePorts({}, kept ?? {}),
+    ...(kept === undefined ? {} : { kept }),
+    given: (['port', 'httpsPort'] as const).filter((door) => givenPorts[door] !== undefined),
     ...(fixedIssuer === undefined ? {} : { fixedIssuer }),
-    ...(tls === undefined
-      ? {}
-      : {
-          authority: {
-            pem: tls.caCertificate,
-            ...(tls.caCertificatePath === undefined ? {} : { path: tls.caCertificatePath }),
-          },
-        }),
+    ...(doors?.tls === undefined ? {} : { authority: showAuthority(doors.tls) }),
   };
 }
 
-type Doors = Pick<NonNullable<TenantRuntime['doors']>, 'httpOrigin' | 'httpsOrigin'>;
-
-function doorPorts({ httpOrigin, httpsOrigin }: Doors): DoorPorts {
-  return { port: portOf(httpOrigin), httpsPort: portOf(httpsOrigin) };
+function showAuthority({ caCertificate, caCertificatePath: path }: NonNullable<TenantDoors['tls']>) {
+  return { ...describeAuthority(caCertificate), ...(path === undefined ? {} : { path }) };
 }
 
-function openPorts({ doors }: TenantRuntime): number[] {
-  if (doors === undefined) return [];
-  const { port, httpsPort } = doorPorts(doors);
-  return [port, httpsPort].filter((open) => open !== 'off');
+/** As open now; nothing while the doors are closed. */
+function doorPortsOf({ doors }: TenantRuntime): Partial<DoorPorts> {
+  return doors === undefined ? {} : { port: portOf(doors.httpOrigin), httpsPort: portOf(doors.httpsOrigin) };
+}
+
+function openPorts(runtime: TenantRuntime): number[] {
+  const { port, httpsPort } = doorPortsOf(runtime);
+  return [port, httpsPort].filter((open) => typeof open === 'number');
 }
 
 /** A URL leaves out the usual port of its scheme. */

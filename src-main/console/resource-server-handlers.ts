@@ -5,6 +5,7 @@ import type { InputOf, OutputOf } from '../contract/method.ts';
 import type { resourceServerScreenMethods } from '../contract/methods/resource-server-screens.ts';
 import { managementOperations } from '../http/management/management-api.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
+import { createAuthorised } from './create-authorised.ts';
 import { describeRemoval } from './describe-removal.ts';
 import { previewToken } from './preview-token.ts';
 import { searchResourceServers } from './search-resource-servers.ts';
@@ -19,7 +20,7 @@ export type ResourceServerScreenHandlers = {
 
 export function resourceServerScreenHandlers(runtime: TenantRuntime): ResourceServerScreenHandlers {
   const { tenant, status } = runtime;
-  const { clients, clientGrants, resourceServers, origins } = tenant;
+  const { clientGrants, resourceServers, origins } = tenant;
   const origin = () => status().issuer?.replace(/\/$/, '') ?? '';
   const showIdentifier = (identifier: string) => origins.toShown(identifier, origin());
   const search = searchResourceServers(tenant);
@@ -35,12 +36,12 @@ export function resourceServerScreenHandlers(runtime: TenantRuntime): ResourceSe
     'resourceServers.describeRemoval': ({ id }) => describeRemoval(resourceServers.get(id), tenant, showIdentifier),
     'resourceServers.createTestApplication': async ({ id }) => {
       const resourceServer = resourceServers.get(id);
-      const client = await clients.create({
+      const application = {
         name: `${resourceServer.name ?? resourceServer.identifier} (Test Application)`.replaceAll(/[<>]/g, ''),
         app_type: 'non_interactive',
         grant_types: ['client_credentials'],
-      });
-      const grant = clientGrants.create(testGrant(client.client_id, resourceServer));
+      };
+      const { client, grant } = await createAuthorised(application, testGrant(resourceServer), tenant);
       return { client_id: client.client_id, name: client.name, grant_id: grant.id };
     },
     'clientGrants.restore': ({ grant }) => showGrant(clientGrants.restore(grant)),
@@ -52,6 +53,6 @@ export function resourceServerScreenHandlers(runtime: TenantRuntime): ResourceSe
   }
 }
 
-function testGrant(client_id: string, { identifier, scopes = [] }: ResourceServer) {
-  return { client_id, audience: identifier, scope: scopes.map(({ value }) => value) };
+function testGrant({ identifier, scopes = [] }: ResourceServer) {
+  return { audience: identifier, scope: scopes.map(({ value }) => value) };
 }

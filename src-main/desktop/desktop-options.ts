@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 export interface DesktopOptions {
   /** As given; undefined for the system's place. */
   data: string | undefined;
-  port: number | 'off';
-  httpsPort: number | 'off';
+  /** As given; undefined leaves it to the choice that is kept, else to the usual port. */
+  port: number | 'off' | undefined;
+  httpsPort: number | 'off' | undefined;
   /** Keeps the tenant encrypted from now on, or not; undefined leaves that as it is. */
   sealSecrets: boolean | undefined;
   /** Links and files, as given. */
@@ -29,8 +30,8 @@ export function readDesktopOptions(args: readonly string[]): DesktopOptions {
   const seal = values['seal-secrets'] === true ? true : undefined;
   return {
     data: typeof values.data === 'string' && values.data !== '' ? values.data : undefined,
-    port: readPort('--port', values.port, 4400),
-    httpsPort: readPort('--https-port', values['https-port'], 4443),
+    port: readPort('--port', values.port),
+    httpsPort: readPort('--https-port', values['https-port']),
     sealSecrets: values['plain-secrets'] === true ? false : seal,
     incoming: findIncoming(args),
   };
@@ -41,8 +42,8 @@ export function findIncoming(args: readonly string[]): string[] {
   return args.filter((arg) => !arg.startsWith('-') && (/^tokenbench:/i.test(arg) || /\.jwt$/i.test(arg)));
 }
 
-function readPort(option: string, value: unknown, usual: number): number | 'off' {
-  if (value === undefined) return usual;
+function readPort(option: string, value: unknown): number | 'off' | undefined {
+  if (value === undefined) return undefined;
   if (value === 'off') return 'off';
   const port = typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
   if (port <= 65_535) return port;

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
+import { usualPorts } from '../contract/usual-ports.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption, readIssuer, readOpenPort, readPort, readRateLimit } from './command-options.ts';
 import type { HeadlessTenant } from './start-headless.ts';
 
 interface ServeOptions {
-  port: number | 'off';
-  httpsPort: number | 'off';
+  port?: number | 'off';
+  httpsPort?: number | 'off';
   data?: string;
   ephemeral?: true;
   seed?: string;
@@ -43,10 +44,15 @@ export function serveCommand(): Command {
   return new Command('serve')
     .description('Run the tenant until it is told to stop (Ctrl+C).')
     .addOption(
-      new Option('--port <port>', 'HTTP port; 0 takes a free one, "off" none').default(4400).argParser(readPort),
+      new Option('--port <port>', `HTTP port; 0 takes a free one, "off" none ${kept(usualPorts.port)}`).argParser(
+        readPort,
+      ),
     )
     .addOption(
-      new Option('--https-port <port>', 'HTTPS port; 0 takes a free one, "off" none').default(4443).argParser(readPort),
+      new Option(
+        '--https-port <port>',
+        `HTTPS port; 0 takes a free one, "off" none ${kept(usualPorts.httpsPort)}`,
+      ).argParser(readPort),
     )
     .addOption(dataOption())
     .addOption(new Option('--ephemeral', 'keep nothing on disk'))
@@ -64,6 +70,10 @@ export function serveCommand(): Command {
     .addOption(new Option('--open', 'with --console: open the browser, where there is a display'))
     .addHelpText('after', help)
     .action(serve);
+}
+
+function kept(usual: number): string {
+  return `(default: the one chosen for good in Settings, else ${usual})`;
 }
 
 async function serve(options: ServeOptions, command: Command): Promise<void> {

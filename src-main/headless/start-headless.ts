@@ -1,12 +1,13 @@
 /** A tenant without a window: core, HTTP server, certificates and addresses put together, for the command and the library. */
 import type { TlsIdentity } from '../http/tls/certificate-authority.ts';
+import { choosePorts, type GivenPorts } from '../runtime/choose-ports.ts';
 import { type Closing, createClosing } from '../runtime/closing.ts';
 import { describeTenant, type TenantDescription } from '../runtime/describe-tenant.ts';
 import { type ControlAnswer, openTenant, type TenantSource } from '../runtime/open-tenant.ts';
-import { type DoorPorts, openTenantDoors } from '../runtime/open-tenant-doors.ts';
+import { openTenantDoors } from '../runtime/open-tenant-doors.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
 
-export interface HeadlessOptions extends TenantSource, DoorPorts {
+export interface HeadlessOptions extends TenantSource, GivenPorts {
   /** Requests a second that the Management API takes. */
   rateLimit?: number | undefined;
 }
@@ -44,7 +45,8 @@ async function start(options: HeadlessOptions, answer: ControlAnswer): Promise<H
 async function open(options: HeadlessOptions, answer: ControlAnswer, closing: Closing): Promise<HeadlessTenant> {
   const { data: folder, report = () => undefined } = options;
   const tenant = await openTenant(options, answer, closing);
-  const doors = await openTenantDoors(tenant, { ...options, folder, report });
+  const kept = folder === undefined ? {} : (await import('../runtime/kept-ports.ts')).openKeptPorts(folder).read();
+  const doors = await openTenantDoors(tenant, { ...options, ...choosePorts(options, kept), folder, report });
   closing.add(() => doors.close());
   return { ...describeTenant(tenant, doors), tenant, tls: doors.tls, close: () => closing.close() };
 }

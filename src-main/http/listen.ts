@@ -1,6 +1,6 @@
 /** Opens the tenant's two doors on the loopback interface: HTTP, and HTTPS with a certificate of the local authority. */
 import { createServer, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Tenant } from '../tenant/create-tenant.ts';
@@ -12,12 +12,16 @@ export interface DoorOptions {
   httpsPort: number | 'off';
   /** Needed for the HTTPS door. */
   identity?: TlsIdentity | undefined;
+  /** Hears of each client that broke off because it does not trust the certificate. */
+  onCertificateRefused?: (() => void) | undefined;
 }
 
 export interface Doors {
   /** `http://localhost:4400` */
   httpOrigin: string | undefined;
   httpsOrigin: string | undefined;
+  /** New connections to the HTTPS door get this certificate; those that are open go on. */
+  presentCertificate(identity: TlsIdentity): void;
   /** Lets running requests finish, for two seconds at most. */
   close(): Promise<void>;
 }
@@ -53,17 +57,27 @@ export async function openDoors(app: FastifyInstance, tenant: Tenant, options: D
     await app.close();
   };
   try {
-    const { port, httpsPort, identity } = options;
+    const { port, httpsPort, identity, onCertificateRefused = () => undefined } = options;
     const httpPort =
       port === 'off' ? undefined : await openDoor(port, opened, app, () => createServer(serverOptions, app.routing));
     const tlsPort =
       httpsPort === 'off' || identity === undefined
         ? undefined
-        : await openDoor(httpsPort, opened, app, () =>
-            createTlsServer({ ...serverOptions, key: identity.key, cert: identity.cert }, app.routing),
-          );
+        : await openDoor(httpsPort, opened, app, () => {
+            const server = createTlsServer({ ...serverOptions, key: identity.key, cert: identity.cert }, app.routing);
+            return server.on('tlsClientError', (error) => {
+              if (isCertificateRefusal(error)) onCertificateRefused();
+            });
+          });
     tenant.origins.open([...originsOf('http', httpPort), ...originsOf('https', tlsPort)]);
-    return { httpOrigin: originsOf('http', httpPort)[0], httpsOrigin: originsOf('https', tlsPort)[0], close };
+    return {
+      httpOrigin: originsOf('http', httpPort)[0],
+      httpsOrigin: originsOf('https', tlsPort)[0],
+      presentCertificate({ key, cert }) {
+        for (const server of opened) if (server instanceof TlsServer) server.setSecureContext({ key, cert });
+      },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -104,6 +118,12 @@ function listen(server: Server, port: number, host: string): Promise<number> {
       resolve(portOf(server.address()));
     });
   });
+}
+
+/** Alerts by which a client says that it does not take the certificate: RFC 8446 §6.2. */
+function isCertificateRefusal(error: Error): boolean {
+  const code = 'code' in error ? String(error.code) : '';
+  return /ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN)$/.test(code);
 }
 
 function portOf(address: string | AddressInfo | null): number {

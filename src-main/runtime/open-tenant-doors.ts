@@ -17,6 +17,8 @@ export interface DoorsOptions extends DoorPorts {
   rateLimit?: number | undefined;
   /** Certificates of this run, once they were made. */
   tls?: TlsIdentity | undefined;
+  /** Hears of each client that does not trust the certificate. */
+  onCertificateRefused?: (() => void) | undefined;
   report(message: string): void;
 }
 
@@ -26,13 +28,13 @@ export interface TenantDoors extends Doors {
 
 /** The tenant at its addresses. @throws PortTakenError, and then no door is open */
 export async function openTenantDoors(tenant: Tenant, options: DoorsOptions): Promise<TenantDoors> {
-  const { port, httpsPort, folder, rateLimit, report } = options;
+  const { port, httpsPort, folder, rateLimit, onCertificateRefused, report } = options;
   const tls = options.tls ?? (httpsPort === 'off' ? undefined : await readTlsIdentity(folder));
   const app = createHttpServer(tenant, {
     rateLimit,
     report: (error) => report(`A request failed by a fault of Tokenbench: ${error.stack ?? error.message}`),
   });
-  return { ...(await openDoors(app, tenant, { port, httpsPort, identity: tls })), tls };
+  return { ...(await openDoors(app, tenant, { port, httpsPort, identity: tls, onCertificateRefused })), tls };
 }
 
 async function readTlsIdentity(folder: string | undefined): Promise<TlsIdentity> {

@@ -2,13 +2,14 @@
 import type { Status } from '../contract/methods/tenant.ts';
 import { PortTakenError } from '../http/listen.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
+import { choosePorts, type GivenPorts, type KeptPorts } from './choose-ports.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { describeTenant } from './describe-tenant.ts';
 import { findFreePort } from './find-free-port.ts';
-import { type ControlAnswer, openTenant, type TenantSource } from './open-tenant.ts';
+import { type ControlAnswer, clock, openTenant, type TenantSource } from './open-tenant.ts';
 import { type DoorPorts, openTenantDoors, type TenantDoors } from './open-tenant-doors.ts';
 
-export interface RuntimeOptions extends TenantSource, DoorPorts {
+export interface RuntimeOptions extends TenantSource, GivenPorts {
   /** Requests a second that the Management API takes. */
   rateLimit?: number | undefined;
   /** Answers other processes that ask the holder of the data folder. */
@@ -21,9 +22,17 @@ export interface TenantRuntime {
   folder: string | undefined;
   /** While they are open. */
   doors: TenantDoors | undefined;
+  /** Ports that this start was given, which win over those that are kept. */
+  givenPorts: GivenPorts;
+  /** Where ports that were chosen for good are kept; undefined where nothing is. */
+  keptPorts: KeptPorts | undefined;
+  /** Connections that clients broke off because they do not trust the certificate. */
+  certificateRefusals: { count: number /** Milliseconds since the epoch. */; last: number | undefined };
   status(): Status;
   /** Opens the doors. A taken port is a state, not an error: it is in the status, with one that is free. */
   start(ports?: Partial<DoorPorts>): Promise<Status>;
+  /** Another certificate authority, whose certificate the HTTPS door presents from now on. */
+  renewAuthority(): Promise<void>;
   /** Closes the doors; requests in flight get two seconds. */
   stop(): Promise<Status>;
   /** @returns a function that ends the subscription. */
@@ -40,7 +49,9 @@ export async function openTenantRuntime(options: RuntimeOptions): Promise<Tenant
   const closing = createClosing();
   try {
     const tenant = await openTenant(options, options.answer ?? refuseToAnswer, closing);
-    return createRuntime(tenant, options, closing);
+    const keptPorts =
+      options.data === undefined ? undefined : (await import('./kept-ports.ts')).openKeptPorts(options.data);
+    return createRuntime(tenant, options, keptPorts, closing);
   } catch (error) {
     await closing.close();
     throw error;
@@ -51,10 +62,16 @@ async function refuseToAnswer(): Promise<never> {
   throw new Error('This tenant takes no requests from other processes.');
 }
 
-function createRuntime(tenant: Tenant, options: RuntimeOptions, closing: Closing): TenantRuntime {
-  const { data: folder, rateLimit, report = () => undefined } = options;
+function createRuntime(
+  tenant: Tenant,
+  options: RuntimeOptions,
+  keptPorts: KeptPorts | undefined,
+  closing: Closing,
+): TenantRuntime {
+  const { data: folder, port, httpsPort, rateLimit, report = () => undefined } = options;
+  const givenPorts = { port, httpsPort };
   const listeners = new Set<(status: Status) => void>();
-  let ports: DoorPorts = { port: options.port, httpsPort: options.httpsPort };
+  let ports = choosePorts(givenPorts, keptPorts?.read() ?? {});
   let state: Status['state'] = 'stopped';
   let problem: Status['problem'];
   let tls: TenantDoors['tls'];
@@ -65,8 +82,12 @@ function createRuntime(tenant: Tenant, options: RuntimeOptions, closing: Closing
     tenant,
     folder,
     doors: undefined,
+    givenPorts,
+    keptPorts,
+    certificateRefusals: { count: 0, last: undefined },
     status: () => describe(runtime, state, problem),
     start: (change = {}) => inTurn(() => open(change)),
+    renewAuthority: () => inTurn(renew),
     stop: () => inTurn(shut),
     onStatus(listener) {
       listeners.add(listener);
@@ -89,12 +110,34 @@ function createRuntime(tenant: Tenant, options: RuntimeOptions, closing: Closing
     runtime.doors = undefined;
     tell('starting', undefined);
     try {
-      runtime.doors = await openTenantDoors(tenant, { ...ports, folder, rateLimit, report, tls });
+      runtime.doors = await openTenantDoors(tenant, {
+        ...ports,
+        folder,
+        rateLimit,
+        report,
+        tls,
+        onCertificateRefused,
+      });
       tls = runtime.doors.tls;
       return tell('running', undefined);
     } catch (error) {
-      return tell('failed', await toProblem(error));
+      return tell('failed', await toProblem(error, ports));
     }
+  }
+
+  function onCertificateRefused(): void {
+    const { count } = runtime.certificateRefusals;
+    runtime.certificateRefusals = { count: count + 1, last: clock() };
+  }
+
+  async function renew(): Promise<void> {
+    const { renewTlsIdentity } = await import('../http/tls/certificate-authority.ts');
+    tls = await renewTlsIdentity(folder, clock);
+    runtime.certificateRefusals = { count: 0, last: undefined };
+    if (runtime.doors === undefined) return;
+    runtime.doors.tls = tls;
+    runtime.doors.presentCertificate(tls);
+    tell(state, problem);
   }
 
   async function shut(): Promise<Status> {
@@ -129,11 +172,13 @@ function describe({ tenant, doors }: TenantRuntime, state: Status['state'], prob
   };
 }
 
-async function toProblem(error: unknown): Promise<NonNullable<Status['problem']>> {
+async function toProblem(error: unknown, ports: DoorPorts): Promise<NonNullable<Status['problem']>> {
   if (!(error instanceof PortTakenError)) {
     return { code: 'failed', message: error instanceof Error ? error.message : 'The tenant could not start.' };
   }
   const { message, port } = error;
-  const freePort = await findFreePort(port + 1);
-  return { code: 'port_taken', message, port, ...(freePort === undefined ? {} : { freePort }) };
+  const door = port === ports.port ? 'port' : 'httpsPort';
+  const other = door === 'port' ? ports.httpsPort : ports.port;
+  const freePort = await findFreePort(port + 1, other === 'off' ? undefined : other);
+  return { code: 'port_taken', message, port, door, ...(freePort === undefined ? {} : { freePort }) };
 }

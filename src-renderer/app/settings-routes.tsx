@@ -57,6 +57,22 @@ export function createSettingsRoutes(rootRoute: RootRoute) {
       );
     },
   });
+  const httpsRoute = createRoute({
+    getParentRoute: () => settingsRoute,
+    path: 'https',
+    validateSearch: ({ dialog }: Record<string, unknown>): { dialog?: 'renew' } =>
+      dialog === 'renew' ? { dialog } : {},
+    component: function Https() {
+      const navigate = httpsRoute.useNavigate();
+      return (
+        <HttpsScreen
+          isRenewing={httpsRoute.useSearch().dialog === 'renew'}
+          onRenew={() => void navigate({ search: { dialog: 'renew' } })}
+          onClose={() => void navigate({ search: {} })}
+        />
+      );
+    },
+  });
   const keysRoute = createRoute({
     getParentRoute: () => rootRoute,
     path: paths.keys,
@@ -87,7 +103,7 @@ export function createSettingsRoutes(rootRoute: RootRoute) {
     settingsRoute.addChildren([
       part('tenant', TenantScreen),
       part('network', NetworkScreen),
-      part('https', HttpsScreen),
+      httpsRoute,
       storageRoute,
       part('advanced', AdvancedScreen),
       part('appearance', AppearanceScreen),

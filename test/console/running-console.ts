@@ -1,8 +1,8 @@
-/** The methods of the contract at work on a tenant in memory with the sample content. */
+/** The methods of the contract at work on a tenant of its own. */
 import { createDispatch, type Dispatch } from '../../src-main/console/dispatch.ts';
 import { createHandlers } from '../../src-main/console/handlers.ts';
 import { createBrowserHost } from '../../src-main/headless/browser-host.ts';
-import { openTenantRuntime, type TenantRuntime } from '../../src-main/runtime/tenant-runtime.ts';
+import { openTenantRuntime, type RuntimeOptions, type TenantRuntime } from '../../src-main/runtime/tenant-runtime.ts';
 
 export interface RunningConsole {
   runtime: TenantRuntime;
@@ -12,9 +12,14 @@ export interface RunningConsole {
   faults: unknown[];
 }
 
+/** In memory, with the sample content. Its runtime is to be closed. */
+export function runConsole(): Promise<RunningConsole> {
+  return openConsole({ port: 0, httpsPort: 'off', sample: true });
+}
+
 /** Its runtime is to be closed. */
-export async function runConsole(): Promise<RunningConsole> {
-  const runtime = await openTenantRuntime({ port: 0, httpsPort: 'off', sample: true });
+export async function openConsole(options: RuntimeOptions): Promise<RunningConsole> {
+  const runtime = await openTenantRuntime(options);
   await runtime.start();
   const handlers = createHandlers({ runtime, host: createBrowserHost(undefined) });
   const faults: unknown[] = [];

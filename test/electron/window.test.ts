@@ -1,8 +1,19 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findFreePort } from '../../src-main/runtime/find-free-port.ts';
 import { quietPorts } from './launch-stand-in.ts';
 import { call, eventually, prepareShell, withTray } from './shell-fixture.ts';
 
 const shell = prepareShell();
+
+it('the application opens the ports that were chosen for good, where its start is given none', async () => {
+  const dataFolder = shell.folder();
+  const port = (await findFreePort(23_000 + Math.floor(Math.random() * 20_000))) ?? 0;
+  writeFileSync(join(dataFolder, 'ports.json'), JSON.stringify({ port, httpsPort: 'off' }));
+  const { page } = await shell.launch({ dataFolder, args: [] });
+  expect(await readStatus(page)).toMatchObject({ issuer: `http://localhost:${port}/` });
+});
 
 describe('the window', () => {
   it('comes back where it was, and maximised apart from that', async () => {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { findFreePort } from '../../src-main/runtime/find-free-port.ts';
 import { hasProgram } from '../platform/find-program.ts';
 import { aPrivateKey, aSeed, ordersApi, secretApi } from './a-seed.ts';
 import { type ReadyLine, runCommand, serve, serveForPeople } from './command.ts';
@@ -193,6 +194,20 @@ describe('serve --ephemeral', () => {
     expect(readdirSync(home)).toHaveLength(1);
     await stop();
     expect(readdirSync(home)).toEqual([]);
+  });
+});
+
+describe('serve opens', () => {
+  it('the ports that were chosen for good in Settings, unless it is given others', async () => {
+    const data = makeTemporaryFolder();
+    const port = (await findFreePort(22_000 + Math.floor(Math.random() * 20_000))) ?? 0;
+    writeFileSync(join(data, 'ports.json'), JSON.stringify({ port, httpsPort: 'off' }));
+    const kept = await serve(['--data', data]);
+    expect(kept.ready).toMatchObject({ issuer: `http://localhost:${port}/`, httpsIssuer: null });
+    await kept.stop();
+    const given = await serve(['--data', data, '--port', '0']);
+    expect(given.ready.issuer).not.toBe(`http://localhost:${port}/`);
+    expect(given.ready.httpsIssuer).toBeNull();
   });
 });
 

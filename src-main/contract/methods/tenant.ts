@@ -3,10 +3,18 @@ import { type Static, Type } from '@sinclair/typebox';
 import { Closed, Enum } from '../entities/schema-kit.ts';
 import { method, nothing } from '../method.ts';
 
+/** Where a door is: a port, or nowhere. */
+export const doorSchema = Type.Union([Type.Integer({ minimum: 1, maximum: 65_535 }), Type.Literal('off')]);
+
+/** Whether ports hold until the next start, or for each start of this data folder that is given no others. */
+export const holdSchema = Enum(['for_now', 'for_good']);
+
 const portProblemSchema = Closed({
   code: Enum(['port_taken', 'failed']),
   message: Type.String(),
   port: Type.Optional(Type.Integer()),
+  /** The door that the port was for. */
+  door: Type.Optional(Enum(['port', 'httpsPort'])),
   /** A port that is free now. */
   freePort: Type.Optional(Type.Integer()),
 });
@@ -34,6 +42,9 @@ const port = Type.Integer({ minimum: 0, maximum: 65_535 });
 export const tenantMethods = {
   'tenant.status': method(nothing, statusSchema),
   /** Opens the doors; with ports, at these instead of the ones before. */
-  'tenant.start': method(Closed({ port: Type.Optional(port), httpsPort: Type.Optional(port) }), statusSchema),
+  'tenant.start': method(
+    Closed({ port: Type.Optional(port), httpsPort: Type.Optional(port), hold: Type.Optional(holdSchema) }),
+    statusSchema,
+  ),
   'tenant.stop': method(nothing, statusSchema),
 } as const;

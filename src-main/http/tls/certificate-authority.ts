@@ -3,8 +3,8 @@
  * `ca.pem` should have to do so once: the authority stays as long as it can, the server certificate comes and goes.
  */
 import { join } from 'node:path';
-import { isAuthority, isAuthorityKey, isServerIdentity } from './check-certificates.ts';
-import { memoryOnly, openTlsFiles } from './tls-files.ts';
+import { isAuthority, isAuthorityKey, isServerIdentity, type PemPair } from './check-certificates.ts';
+import { memoryOnly, openTlsFiles, type TlsFiles } from './tls-files.ts';
 
 export interface TlsIdentity {
   /** Private key of the server, PKCS #8 PEM. */
@@ -31,8 +31,7 @@ export interface TlsIdentity {
  */
 export async function ensureTlsIdentity(folder: string | undefined, clock: () => number): Promise<TlsIdentity> {
   const now = clock();
-  const files = folder === undefined ? memoryOnly : openTlsFiles(join(folder, 'tls'));
-  const caCertificatePath = folder === undefined ? undefined : join(folder, 'tls', 'ca.pem');
+  const { files, caCertificatePath } = placeOf(folder);
 
   const keptAuthority = files.read('ca.pem');
   const authorityStands = isAuthority(keptAuthority, now);
@@ -48,11 +47,40 @@ export async function ensureTlsIdentity(folder: string | undefined, clock: () =>
   const authorityIsNew = !authorityStands || !isAuthorityKey(keptKey, keptAuthority);
   const authority = authorityIsNew ? await createAuthority(now) : { key: keptKey, cert: keptAuthority };
   const server = await issueServerCertificate(authority, now);
-  if (authorityIsNew) {
-    files.write('ca-key.pem', authority.key);
-    files.write('ca.pem', authority.cert);
-  }
-  files.write('server-key.pem', server.key);
-  files.write('server.pem', server.cert);
+  if (authorityIsNew) keepAuthority(files, authority);
+  keepServer(files, server);
   return { ...server, caCertificate: authority.cert, caCertificatePath, authorityIsNew };
+}
+
+/**
+ * Another authority and another server certificate in the place of those that are kept. Whoever trusted the one before
+ * has to be told again.
+ *
+ * @param clock milliseconds since the epoch
+ * @throws Error that names the file which cannot be written
+ */
+export async function renewTlsIdentity(folder: string | undefined, clock: () => number): Promise<TlsIdentity> {
+  const { files, caCertificatePath } = placeOf(folder);
+  const { createAuthority, issueServerCertificate } = await import('./issue-certificates.ts');
+  const now = clock();
+  const authority = await createAuthority(now);
+  const server = await issueServerCertificate(authority, now);
+  keepAuthority(files, authority);
+  keepServer(files, server);
+  return { ...server, caCertificate: authority.cert, caCertificatePath, authorityIsNew: true };
+}
+
+function placeOf(folder: string | undefined): { files: TlsFiles; caCertificatePath: string | undefined } {
+  if (folder === undefined) return { files: memoryOnly, caCertificatePath: undefined };
+  return { files: openTlsFiles(join(folder, 'tls')), caCertificatePath: join(folder, 'tls', 'ca.pem') };
+}
+
+function keepAuthority(files: TlsFiles, { key, cert }: PemPair): void {
+  files.write('ca-key.pem', key);
+  files.write('ca.pem', cert);
+}
+
+function keepServer(files: TlsFiles, { key, cert }: PemPair): void {
+  files.write('server-key.pem', key);
+  files.write('server.pem', cert);
 }

@@ -1,4 +1,6 @@
 /** Client grants: list, get, create, update, remove. */
+
+import type { Client } from '../../contract/entities/client.ts';
 import {
   type ClientGrant,
   type CreateClientGrant,
@@ -115,6 +117,17 @@ export class ClientGrants {
     refuseSecondGrant(document, created, input.audience);
     document.apply([{ kind: 'clientGrants', id: created.id, value: created }]);
     return created;
+  }
+
+  /**
+   * A grant for a client that is itself still to be kept; kept nowhere yet.
+   * @throws {TenantError} `invalid_body`, `inexistent_audience`
+   */
+  makeForNew(client: Client, body: Omit<CreateClientGrant, 'client_id'>): ClientGrant {
+    const input = this.checkCreate({ ...body, client_id: client.client_id });
+    const resourceServer = this.#resourceServerOf(input.audience);
+    refuseClientWithoutGrants(client);
+    return this.make(input, resourceServer);
   }
 
   /** The input of a creation, once it keeps every rule that needs no other entity. */

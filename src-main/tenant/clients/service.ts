@@ -71,8 +71,11 @@ export class Clients {
     return found;
   }
 
-  /** @throws {TenantError} `invalid_body`, `alias_conflict`, `client_conflict` */
-  async create(body: unknown): Promise<Client> {
+  /**
+   * @param beside What is to be kept with the client: both or neither.
+   * @throws {TenantError} `invalid_body`, `alias_conflict`, `client_conflict`
+   */
+  async create(body: unknown, beside: (created: Client) => EntityChange[] = () => []): Promise<Client> {
     const input = checkInput(createClientSchema, body);
     const embedded = await this.#embed(input);
     // Nothing is awaited from here on: no other request comes between a rule and the write.
@@ -80,6 +83,7 @@ export class Clients {
     this.#parts.document.apply([
       { kind: 'clients', id: created.client_id, value: created },
       ...this.#linkResourceServer(created),
+      ...beside(created),
     ]);
     return created;
   }

@@ -74,7 +74,8 @@ function HiddenSectionBar() {
 
 function ProblemBar({ problem }: { problem: NonNullable<Status['problem']> }) {
   const start = useStartTenant();
-  const { freePort } = problem;
+  const canKeep = useHostInfo().data?.dataFolder !== undefined;
+  const { freePort, door = 'port' } = problem;
   return (
     <Bar
       tone="not-verified"
@@ -82,8 +83,17 @@ function ProblemBar({ problem }: { problem: NonNullable<Status['problem']> }) {
       actions={
         <>
           {freePort !== undefined && (
-            <Button onClick={() => start.mutate({ port: freePort })} disabled={start.isPending}>
+            <Button onClick={() => start.mutate({ [door]: freePort })} disabled={start.isPending}>
               Use {freePort}
+            </Button>
+          )}
+          {freePort !== undefined && canKeep && (
+            <Button
+              variant="default"
+              onClick={() => start.mutate({ [door]: freePort, hold: 'for_good' })}
+              disabled={start.isPending}
+            >
+              Use it from now on
             </Button>
           )}
           <Button variant="default" onClick={() => start.mutate({})} disabled={start.isPending}>

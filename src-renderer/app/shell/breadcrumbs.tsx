@@ -46,6 +46,6 @@ function usePartName(place: string, part: string | undefined): string {
     case paths.apis:
       return resourceServer?.name ?? resourceServer?.identifier ?? id;
     default:
-      return part.charAt(0).toUpperCase() + part.slice(1);
+      return place === paths.settings && part === 'https' ? 'HTTPS' : part.charAt(0).toUpperCase() + part.slice(1);
   }
 }

@@ -1,7 +1,9 @@
-import { Modal, Text } from '@mantine/core';
+import { Anchor, Modal, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { paths } from '../../bridge/paths.ts';
 import { useHostInfo } from '../../bridge/queries/host.ts';
 import { KeyValues } from '../../components/key-values.tsx';
-import { trustLines } from './trust-lines.ts';
+import { trustInPrograms } from '../../components/trust-instructions.ts';
 
 interface HttpsHelpProps {
   /** Path of the local authority's certificate. */
@@ -18,8 +20,17 @@ export function HttpsHelp({ certificate, opened, onClose }: HttpsHelpProps) {
         The HTTPS address uses a certificate of an authority that exists on this machine only. Name its file to the
         program that calls the tenant; nothing needs to be switched off. Over plain HTTP none of this is needed.
       </Text>
+      <p>
+        <Anchor inherit renderRoot={(props) => <Link to={paths.https} {...props} onClick={onClose} />}>
+          Settings › HTTPS
+        </Anchor>{' '}
+        has the lines for whole systems, and says who trusts it so far.
+      </p>
       <KeyValues
-        items={trustLines(certificate, { isWindows }).map(({ name, line }) => ({ name, value: line, copy: line }))}
+        items={[
+          { name: 'Certificate file', value: certificate, copy: certificate },
+          ...trustInPrograms(certificate, isWindows).map(({ name, line }) => ({ name, value: line, copy: line })),
+        ]}
       />
     </Modal>
   );

@@ -31,3 +31,36 @@ export function useChangeNetwork() {
     },
   });
 }
+
+export function useForgetPorts() {
+  const client = useClient();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => client.call('network.forgetPorts', {}),
+    onSuccess: (network) => queryClient.setQueryData(['network.get', {}], network),
+  });
+}
+
+/** Milliseconds between two looks at what no event tells: the system's store, connections broken off. */
+const trustInterval = 4_000;
+
+export function useTrust() {
+  return useQuery({
+    ...methodQuery(useClient(), 'network.trust', {}),
+    staleTime: 0,
+    refetchInterval: trustInterval,
+  });
+}
+
+export function useRenewAuthority() {
+  const client = useClient();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationKey: tenantMutationKey,
+    mutationFn: () => client.call('network.renewAuthority', {}),
+    onSuccess: async (network) => {
+      queryClient.setQueryData(['network.get', {}], network);
+      await queryClient.invalidateQueries({ queryKey: ['network.trust'] });
+    },
+  });
+}

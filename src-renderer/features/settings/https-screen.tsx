@@ -1,5 +1,5 @@
 /** The local certificate authority: its certificate, and how programs come to trust it. */
-import { Anchor } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { paths } from '../../bridge/paths.ts';
 import { useHostInfo } from '../../bridge/queries/host.ts';
@@ -8,17 +8,26 @@ import { useStatus } from '../../bridge/queries/tenant.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { DownloadButton } from '../../components/download-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { formatLocal } from '../../components/format-time.ts';
 import { type KeyValue, KeyValues } from '../../components/key-values.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { QueryView } from '../../components/query-view.tsx';
+import { type TrustInstruction, trustInPrograms, trustInSystem } from '../../components/trust-instructions.ts';
+import { RenewDialog } from './renew-dialog.tsx';
 import classes from './settings.module.css';
 import { SettingsHeader } from './settings-tabs.tsx';
-import { type TrustInstruction, trustInPrograms, trustInSystem } from './trust-instructions.ts';
+import { TrustPanel } from './trust-panel.tsx';
 
 /** Of the file once it was saved, where the tenant keeps none. */
 const savedName = 'tokenbench-ca.pem';
 
-export function HttpsScreen() {
+interface HttpsScreenProps {
+  isRenewing: boolean;
+  onRenew(): void;
+  onClose(): void;
+}
+
+export function HttpsScreen({ isRenewing, onRenew, onClose }: HttpsScreenProps) {
   const network = useNetwork();
   const { data: status } = useStatus();
   const isWindows = useHostInfo().data?.platform === 'win32';
@@ -56,6 +65,14 @@ export function HttpsScreen() {
                 <KeyValues
                   items={[
                     addressItem(status?.httpsIssuer),
+                    {
+                      name: 'Name',
+                      value: authority.name,
+                      copy: authority.name,
+                      note: 'As stores of certificates list it.',
+                    },
+                    { name: 'Valid until', value: formatLocal(new Date(authority.expires)) },
+                    { name: 'SHA-256 fingerprint', value: authority.fingerprint, copy: authority.fingerprint },
                     authority.path === undefined
                       ? {
                           name: 'Certificate file',
@@ -70,7 +87,14 @@ export function HttpsScreen() {
                         },
                   ]}
                 />
+                <div className={classes.row}>
+                  <Button variant="outline" color="red" className={classes.danger} onClick={onRenew}>
+                    Make anew
+                  </Button>
+                </div>
+                <RenewDialog opened={isRenewing} authority={authority} onClose={onClose} />
               </Panel>
+              <TrustPanel />
               <Panel title="Trust it in one program">
                 <p className={classes.note}>Enough for most tests, and nothing else on the machine is changed.</p>
                 <KeyValues items={trustInPrograms(authority.path ?? savedName, isWindows).map(toItem)} />

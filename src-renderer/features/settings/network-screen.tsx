@@ -1,11 +1,14 @@
 /** Where the tenant answers. New ports are opened at once, without a restart. */
 
-import { useNetwork } from '../../bridge/queries/network.ts';
+import { Button } from '@mantine/core';
+import type { NetworkView } from '#contract/methods/network.ts';
+import { useForgetPorts, useNetwork } from '../../bridge/queries/network.ts';
 import { useStatus } from '../../bridge/queries/tenant.ts';
 import { type KeyValue, KeyValues } from '../../components/key-values.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { QueryView } from '../../components/query-view.tsx';
-import { PortsForm } from './ports-form.tsx';
+import { showFailure } from '../../components/undo-notice.tsx';
+import { describePorts, PortsForm } from './ports-form.tsx';
 import classes from './settings.module.css';
 import { SettingsHeader } from './settings-tabs.tsx';
 
@@ -28,6 +31,7 @@ export function NetworkScreen() {
           <div className={classes.stack}>
             <Panel title="Ports">
               <PortsForm key={`${found.port} ${found.httpsPort}`} network={found} />
+              <KeptPorts network={found} />
             </Panel>
             <Panel title="Issuer">
               <KeyValues items={[issuerItem(status?.issuer, found.fixedIssuer)]} />
@@ -42,6 +46,35 @@ export function NetworkScreen() {
           </div>
         )}
       </QueryView>
+    </>
+  );
+}
+
+/** What the next start will do, and the way back to the usual ports. */
+function KeptPorts({ network: { usual, kept, given } }: { network: NetworkView }) {
+  const forget = useForgetPorts();
+  if (kept === undefined) {
+    return <p className={classes.note}>This tenant is kept in memory: a choice of ports ends with it.</p>;
+  }
+  const isKept = Object.keys(kept).length > 0;
+  const flags = given.map((door) => (door === 'port' ? '--port' : '--https-port')).join(' and ');
+  return (
+    <>
+      <p className={classes.note}>
+        {isKept ? `Kept: each start opens ${describePorts(usual)}.` : `Each start opens ${describePorts(usual)}.`}
+        {flags !== '' && ` This one was given ${flags}, which wins over what is kept.`}
+      </p>
+      {isKept && (
+        <div className={classes.row}>
+          <Button
+            variant="default"
+            loading={forget.isPending}
+            onClick={() => forget.mutate(undefined, { onError: (error) => showFailure('Not forgotten', error) })}
+          >
+            Forget the kept ports
+          </Button>
+        </div>
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, NumberInput, Switch } from '@mantine/core';
+import { Button, NumberInput, Radio, Stack, Switch } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { NetworkView } from '#contract/methods/network.ts';
+import { usualPorts as usual } from '#contract/usual-ports.ts';
 import { useChangeNetwork, usePortCheck } from '../../bridge/queries/network.ts';
 import { Notice } from '../../components/notice.tsx';
 import { showDone } from '../../components/undo-notice.tsx';
@@ -10,17 +11,20 @@ import classes from './settings.module.css';
 
 /** Milliseconds after the last key. */
 const pause = 200;
-const usual = { port: 4400, httpsPort: 4443 };
 
 type Door = number | 'off' | undefined;
 
 export function PortsForm({ network }: { network: NetworkView }) {
+  const canKeep = network.kept !== undefined;
   const [http, setHttp] = useState<Door>(network.port ?? usual.port);
   const [https, setHttps] = useState<Door>(network.httpsPort ?? usual.httpsPort);
+  const [isForGood, setIsForGood] = useState(canKeep);
   const change = useChangeNetwork();
   const httpProblem = usePortProblem(http);
   const httpsProblem = usePortProblem(https);
-  const isSame = http === network.port && https === network.httpsPort;
+  const isOpen = http === network.port && https === network.httpsPort;
+  const isKept = http === network.usual.port && https === network.usual.httpsPort;
+  const isSame = isOpen && (!isForGood || isKept);
   const areBothOff = http === 'off' && https === 'off';
   const areEqual = http !== 'off' && http === https;
   const isPossible = !areBothOff && !areEqual && httpProblem === undefined && httpsProblem === undefined;
@@ -28,8 +32,8 @@ export function PortsForm({ network }: { network: NetworkView }) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (http === undefined || https === undefined || !isPossible || isSame || change.isPending) return;
-    await change.mutateAsync({ port: http, httpsPort: https });
-    showDone('The tenant answers at its new addresses.');
+    await change.mutateAsync({ port: http, httpsPort: https, hold: isForGood ? 'for_good' : 'for_now' });
+    showDone(isOpen ? 'The next start opens these ports.' : 'The tenant answers at its new addresses.');
   }
 
   return (
@@ -38,19 +42,38 @@ export function PortsForm({ network }: { network: NetworkView }) {
       <DoorFields name="HTTPS" usualPort={usual.httpsPort} value={https} onChange={setHttps} problem={httpsProblem} />
       {areEqual && <Problem text="HTTP and HTTPS cannot share a port." />}
       {areBothOff && <Problem text="With both off nothing could reach the tenant." />}
-      {!isSame && (
+      {canKeep && (
+        <Radio.Group
+          label="How long"
+          value={isForGood ? 'for_good' : 'for_now'}
+          onChange={(value) => setIsForGood(value === 'for_good')}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio
+              value="for_good"
+              label="For good"
+              description="Each start of this data folder, here or by the command, opens them."
+            />
+            <Radio
+              value="for_now"
+              label="For now"
+              description={`The next start opens ${describePorts(network.usual)}.`}
+            />
+          </Stack>
+        </Radio.Group>
+      )}
+      {!isOpen && (
         <Notice tone="remark" icon={<IconAlertTriangle size={18} />}>
           A change touches tokens already issued (their issuer names the old address, unless the issuer is fixed),
-          snippets that were copied, and the audience of the Management API. It holds for this run; the next start uses
-          --port and --https-port, or {usual.port} and {usual.httpsPort}.
+          snippets that were copied, and the audience of the Management API.
         </Notice>
       )}
       {change.error !== null && <Problem text={change.error.message} />}
       <div className={classes.row}>
         <Button type="submit" disabled={isSame || !isPossible} loading={change.isPending}>
-          Open these ports
+          {isOpen && !isSame ? 'Keep these ports' : 'Open these ports'}
         </Button>
-        {!isSame && (
+        {!isOpen && (
           <Button
             variant="default"
             onClick={() => {
@@ -63,6 +86,13 @@ export function PortsForm({ network }: { network: NetworkView }) {
         )}
       </div>
     </form>
+  );
+}
+
+/** As people say it: "HTTP 4400 and HTTPS 4443". */
+export function describePorts({ port, httpsPort }: NetworkView['usual']): string {
+  return [port === 'off' ? 'no HTTP' : `HTTP ${port}`, httpsPort === 'off' ? 'no HTTPS' : `HTTPS ${httpsPort}`].join(
+    ' and ',
   );
 }
 

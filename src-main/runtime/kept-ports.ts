@@ -1,0 +1,31 @@
+import { Type } from '@sinclair/typebox';
+import { Closed } from '../contract/entities/schema-kit.ts';
+import { doorSchema } from '../contract/methods/tenant.ts';
+import { openDocumentFile } from '../store/document-file.ts';
+import { findViolation } from '../tenant/input/check-input.ts';
+import type { GivenPorts, KeptPorts } from './choose-ports.ts';
+
+const keptSchema = Closed({ port: Type.Optional(doorSchema), httpsPort: Type.Optional(doorSchema) });
+
+/** In `ports.json` of the data folder. A damaged file counts as not there: it holds no more than a choice made again. */
+export function openKeptPorts(folder: string): KeptPorts {
+  const file = openDocumentFile(folder, 'ports');
+  return {
+    read: () => readPorts(file.read()),
+    keep: (ports) => file.replace(`${JSON.stringify(ports, null, 2)}\n`),
+  };
+}
+
+function readPorts(text: string | undefined): GivenPorts {
+  if (text === undefined) return {};
+  const value = parse(text);
+  return findViolation(keptSchema, value) === undefined ? { ...Object(value) } : {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

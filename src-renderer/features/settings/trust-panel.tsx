@@ -1,0 +1,85 @@
+/** Who trusts the authority so far: what can be looked up, what was seen, and nothing guessed. */
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconHelpCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { TrustView } from '#contract/methods/network.ts';
+import { useTrust } from '../../bridge/queries/network.ts';
+import { formatRelative } from '../../components/format-time.ts';
+import { KeyValues } from '../../components/key-values.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { QueryView } from '../../components/query-view.tsx';
+import { useNow } from '../../components/use-now.ts';
+import classes from './settings.module.css';
+
+const systemStates = {
+  trusted: { icon: IconCircleCheck, color: 'var(--verified)', text: 'It has the authority' },
+  not_trusted: { icon: IconCircleDashed, color: 'var(--cannot-verify)', text: 'It does not have the authority' },
+  unknown: { icon: IconHelpCircle, color: 'var(--cannot-verify)', text: 'This cannot be known from here' },
+} as const;
+
+export function TrustPanel() {
+  const trust = useTrust();
+  return (
+    <Panel title="Who trusts it">
+      <QueryView query={trust} what="who trusts the authority" rows={3}>
+        {(found) => <TrustStates trust={found} />}
+      </QueryView>
+      <p className={classes.note}>
+        What a program trusts is its own secret: it shows only when it comes, or when it breaks off.
+      </p>
+    </Panel>
+  );
+}
+
+function TrustStates({ trust: { system, seen, refused } }: { trust: TrustView }) {
+  const now = useNow();
+  const ago = (date: string) => formatRelative(Date.parse(date) / 1_000, now);
+  const { icon: Icon, color, text } = systemStates[system.state];
+  return (
+    <KeyValues
+      items={[
+        {
+          name: 'This system’s store',
+          value: <State icon={<Icon size={15} aria-hidden color={color} />}>{text}</State>,
+          note: system.note,
+        },
+        {
+          name: 'Came over HTTPS',
+          value:
+            seen.length === 0 ? (
+              <State icon={<IconCircleDashed size={15} aria-hidden />}>No program yet</State>
+            ) : (
+              <ul className={classes.list}>
+                {seen.map(({ program, last }) => (
+                  <li key={program}>
+                    {program}, {ago(last)}
+                  </li>
+                ))}
+              </ul>
+            ),
+          note: 'They trust the authority, or do not check certificates.',
+        },
+        {
+          name: 'Broke off',
+          value:
+            refused.last === undefined ? (
+              <State icon={<IconCircleDashed size={15} aria-hidden />}>No program in this run</State>
+            ) : (
+              <State icon={<IconAlertTriangle size={15} aria-hidden color="var(--not-verified)" />}>
+                {refused.count === 1 ? '1 connection' : `${refused.count} connections`}, the last {ago(refused.last)}
+              </State>
+            ),
+          note: 'They said that they do not know the authority. Which program it was, TLS does not tell; Node.js breaks off without saying so.',
+        },
+      ]}
+    />
+  );
+}
+
+function State({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <span className={classes.state}>
+      {icon}
+      <span>{children}</span>
+    </span>
+  );
+}
