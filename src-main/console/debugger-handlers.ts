@@ -73,6 +73,7 @@ export function debuggerHandlers({ tenant, status }: DebuggedTenant, host: Debug
         now: at ?? now(),
         tolerance,
         allowsSlow,
+        beside: found.filter((one) => one !== chosen),
       };
       return {
         found,

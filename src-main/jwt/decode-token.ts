@@ -1,5 +1,6 @@
 /** Takes a token apart and shows what is there, whatever is wrong with it; what is wrong is said beside. */
 import type { FoundToken, TokenForm, TokenWarning } from '../contract/entities/token-report.ts';
+import type { SerializedToken } from './json-serialization.ts';
 import { readSegment, type Segment } from './read-segment.ts';
 import { type JsonScan, scanJson } from './scan-json.ts';
 import { decodeUtf8 } from './utf8-text.ts';
@@ -31,14 +32,20 @@ export interface DecodedToken {
   signature?: Segment;
   /** Of an SD-JWT, between its tildes. */
   disclosures: readonly string[];
+  /** Where it was written as JSON. */
+  serialized?: SerializedToken;
   strictness: TokenWarning[];
 }
 
-export function decodeToken({ token, form }: Pick<FoundToken, 'token' | 'form'>): DecodedToken {
+/** @param serialized of a token that was written as JSON: its header may stand there in part, or as a whole */
+export function decodeToken(
+  { token, form }: Pick<FoundToken, 'token' | 'form'>,
+  serialized?: SerializedToken,
+): DecodedToken {
   if (form === 'opaque' || form === 'paseto') return { token, form, parts: [], disclosures: [], strictness: [] };
   const [compact = '', ...disclosures] = form === 'sd_jwt' ? token.split('~') : [token];
   const parts = compact.split('.', 6).map(readSegment);
-  const header = decodePart(parts[0] ?? readSegment(''));
+  const header = withUnprotected(decodePart(parts[0] ?? readSegment('')), serialized);
   const isEncrypted = form === 'jwe';
   const payload = isEncrypted || parts[1] === undefined ? undefined : decodePart(parts[1]);
   const signature = isEncrypted ? undefined : parts[2];
@@ -50,13 +57,37 @@ export function decodeToken({ token, form }: Pick<FoundToken, 'token' | 'form'>)
     ...(payload === undefined ? {} : { payload }),
     ...(signature === undefined ? {} : { signature }),
     disclosures: disclosures.filter((one) => one !== ''),
+    ...(serialized === undefined ? {} : { serialized }),
     strictness: [
-      ...describePart('header', header, true),
+      ...(header.object !== undefined && header.text === '' ? [] : describePart('header', header, true)),
+      ...describeUnprotected(serialized),
       ...(payload === undefined ? [] : describePart('payload', payload, isJwtHeader(header))),
       ...describeSpelling('signature', signature),
       ...(isEncrypted ? parts.slice(1).flatMap((part) => describeSpelling('token', part)) : []),
     ],
   };
+}
+
+/** RFC 7515 §4: the header is the union of what is protected and what is not. */
+function withUnprotected(header: DecodedPart, serialized: SerializedToken | undefined): DecodedPart {
+  if (serialized === undefined || Object.keys(serialized.unprotected).length === 0) return header;
+  if (header.object === undefined && header.text !== '') return header;
+  return { ...header, object: { ...serialized.unprotected, ...header.object } };
+}
+
+function describeUnprotected(serialized: SerializedToken | undefined): TokenWarning[] {
+  const names = Object.keys(serialized?.unprotected ?? {});
+  if (names.length === 0) return [];
+  return [
+    {
+      code: 'header-unprotected',
+      level: names.includes('alg') ? 'warn' : 'note',
+      text: `Nothing protects ${names.join(', ')} of the header: whoever passes the token on can change that.`,
+      basis: '7515 §10.7',
+      place: { part: 'header' },
+      mend: 'Put the parameters into the protected header.',
+    },
+  ];
 }
 
 /** Bytes that should be JSON, as the payload of an encrypted token is. */

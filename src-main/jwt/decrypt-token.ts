@@ -1,5 +1,5 @@
 /** Opens an encrypted token (RFC 7516 §5.2) with whichever of the given keys fits. */
-import { base64url, compactDecrypt, importJWK } from 'jose';
+import { base64url, compactDecrypt, flattenedDecrypt, importJWK } from 'jose';
 import { describeContentEncryption, findKeyManagement } from './algorithms.ts';
 import type { DecodedToken } from './decode-token.ts';
 import type { KeyCandidate } from './keys/key-candidate.ts';
@@ -53,11 +53,15 @@ export async function decryptToken(
   for (const { key, jwk } of fitting) {
     try {
       const imported = await importJWK(jwk, name.startsWith('PBES2') ? undefined : name === 'dir' ? String(enc) : name);
-      const { plaintext } = await compactDecrypt(decoded.token, imported, {
+      const limits = {
         keyManagementAlgorithms: [name],
         maxPBES2Count: allowsSlow ? 10_000_000 : mostRounds,
         maxDecompressedLength: mostInflated,
-      });
+      };
+      const { jwe } = decoded.serialized ?? {};
+      const { plaintext } = await (jwe === undefined
+        ? compactDecrypt(decoded.token, imported, limits)
+        : flattenedDecrypt(jwe, imported, limits));
       return { result: 'opened', plaintext, key, isShared };
     } catch (error) {
       problems.push(error instanceof Error ? error.message : 'it does not open');

@@ -1,4 +1,5 @@
 /** What an inspection is given. */
+import type { FoundToken } from '../contract/entities/token-report.ts';
 import type { Expectations } from './checks/claim-checks.ts';
 import type { SignatureOutcome } from './checks/signature-outcome.ts';
 import type { JsonObject } from './decode-token.ts';
@@ -13,6 +14,8 @@ export interface InspectOptions extends Expectations {
   algorithms?: readonly string[] | undefined;
   /** Leaves out what only people read: the explanations. */
   isBrief?: boolean | undefined;
+  /** Other tokens of the same text: what `at_hash` is compared with. */
+  beside?: readonly FoundToken[] | undefined;
   /** Whether slow decryption was agreed to. */
   allowsSlow?: boolean | undefined;
 }

@@ -8,17 +8,11 @@ import type {
   TokenReport,
   TokenWarning,
 } from '../contract/entities/token-report.ts';
-import {
-  checkAudience,
-  checkIssuer,
-  checkScopes,
-  checkTimes,
-  checkType,
-  type Expectations,
-} from './checks/claim-checks.ts';
+import { checkAudience, checkIssuer, checkScopes, checkType, type Expectations } from './checks/claim-checks.ts';
 import { checkSignature } from './checks/signature.ts';
 import { cannotTell, failed, type SignatureOutcome } from './checks/signature-outcome.ts';
 import { checkStructure } from './checks/structure.ts';
+import { checkTimes } from './checks/time-checks.ts';
 import { type DecodedToken, decodePart, decodeToken, type JsonObject } from './decode-token.ts';
 import { decryptToken } from './decrypt-token.ts';
 import { readDisclosures } from './disclosures.ts';
@@ -27,23 +21,26 @@ import { describePurpose, tellPurpose } from './explain/purpose.ts';
 import { explainPermissions, explainScopes } from './explain/scopes.ts';
 import { recogniseVendor } from './explain/vendors.ts';
 import { findTokens, longestInput } from './find-token.ts';
-import { flattenJsonForm } from './flatten-json-form.ts';
 import type { FoundKeys, InspectOptions } from './inspect-options.ts';
+import { readSerialization, type SerializedToken } from './json-serialization.ts';
 import { judge } from './judge.ts';
 import { type KnownParties, nobody } from './ports.ts';
 import { audiencesOf } from './read-claims.ts';
 import { readSegment } from './read-segment.ts';
-import { describeKey, namedParties, readTimes, reportTooBig, sortWarnings, withoutInner } from './report-parts.ts';
+import {
+  chooseReport,
+  describeKey,
+  namedParties,
+  readTimes,
+  reportTooBig,
+  sortWarnings,
+  withoutInner,
+} from './report-parts.ts';
 import { decodeUtf8 } from './utf8-text.ts';
 import { collectWarnings } from './warnings/collect-warnings.ts';
 
 /** Nested tokens are opened this deep. */
 const deepestNest = 3;
-
-/** Finds the tokens of a text. Never throws, whatever the text is. */
-export function findAll(text: string): FoundToken[] {
-  return findTokens(text);
-}
 
 /** Reports on one found token. Never throws, whatever the token is. */
 export async function inspectToken(found: FoundToken, options: InspectOptions): Promise<TokenReport> {
@@ -58,9 +55,20 @@ export async function inspectToken(found: FoundToken, options: InspectOptions): 
 }
 
 async function inspectLevel(given: FoundToken, options: InspectOptions, levels: number): Promise<TokenReport> {
-  const { token, form, damage } = flattenJsonForm(given);
+  const serialized = readSerialization(given);
+  if (serialized.length < 2) return inspectOne(given, serialized[0], options, levels);
+  return chooseReport(await Promise.all(serialized.map((one) => inspectOne(given, one, options, levels))));
+}
+
+async function inspectOne(
+  given: FoundToken,
+  serialized: SerializedToken | undefined,
+  options: InspectOptions,
+  levels: number,
+): Promise<TokenReport> {
+  const { token, form, damage } = serialized?.found ?? given;
   if (token.length > longestInput) return reportTooBig(given, options);
-  const decoded = decodeToken({ token, form });
+  const decoded = decodeToken({ token, form }, serialized);
   const header = decoded.header?.object ?? {};
   const keys = options.findKeys(header, decoded.payload?.object ?? {});
   const { inner, outcome, opened, warnings } = await verify(decoded, keys, options, levels);
@@ -115,7 +123,7 @@ async function inspectLevel(given: FoundToken, options: InspectOptions, levels: 
     summary,
     checks,
     ...(key === undefined ? {} : { key }),
-    explanations: options.isBrief === true ? [] : explainAll(decoded, claims, payload, parties),
+    explanations: options.isBrief === true ? [] : explainAll(decoded, claims, payload, options),
     ...(issuedBy === undefined ? {} : { issuedBy }),
     scopes: explainScopes(claims, parties, options.scopes),
     permissions: explainPermissions(claims, parties),
@@ -172,8 +180,6 @@ async function open(
   levels: number,
 ): Promise<Verified> {
   const { candidates } = keys;
-  if (decoded.form === 'jwe_json' || decoded.parts.length !== 5)
-    return { outcome: cannotTell('Cannot open: this encrypted token is not in compact form.'), warnings: [] };
   const opening = await decryptToken(decoded, candidates, options.allowsSlow);
   if (opening.result !== 'opened') {
     return { outcome: opening.result === 'closed' ? cannotTell(opening.reason) : failed(opening.reason), warnings: [] };
@@ -247,7 +253,7 @@ function explainAll(
   decoded: DecodedToken,
   claims: JsonObject,
   payload: DecodedToken['payload'],
-  parties: KnownParties,
+  { parties = nobody, platform, beside = [] }: InspectOptions,
 ): Explanation[] {
-  return explainToken({ header: decoded.header, payload, claims, parties });
+  return explainToken({ header: decoded.header, payload, claims, parties, platform, beside });
 }

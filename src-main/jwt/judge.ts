@@ -36,7 +36,9 @@ function complain({ check, reason }: TokenCheck): string {
         ? 'expired'
         : reason.startsWith('Not valid yet')
           ? 'not valid yet'
-          : 'without usable times';
+          : reason.startsWith('The login')
+            ? 'of a login that is too old'
+            : 'without usable times';
     case 'type':
       return 'of another type';
     case 'scopes':

@@ -92,6 +92,8 @@ export interface KnownParties {
   grantedScopes(clientId: string, audience: string): readonly string[] | 'all' | undefined;
   /** What became of a key that is not published: `revoked`. */
   stateOfKey(kid: string): string | undefined;
+  /** Whether the tenant has, or had, a key of that id. */
+  hasKey(kid: string): boolean;
 }
 
 export const nobody: KnownParties = {
@@ -102,6 +104,7 @@ export const nobody: KnownParties = {
   findClient: () => undefined,
   grantedScopes: () => undefined,
   stateOfKey: () => undefined,
+  hasKey: () => false,
 };
 
 /** A key set as it was served. */

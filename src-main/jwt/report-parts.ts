@@ -81,3 +81,18 @@ export function reportTooBig({ token, form }: FoundToken, { now, tolerance }: Ex
     warnings: [],
   };
 }
+
+const preference = ['verified', 'not_verified', 'cannot_verify', 'not_a_jwt'];
+
+/** Of several signatures or recipients the one that says most; RFC 7515 §5.2 leaves to the application how many must hold. */
+export function chooseReport(reports: readonly TokenReport[]): TokenReport {
+  const ranks = reports.map(({ verdict }) => preference.indexOf(verdict));
+  const at = ranks.indexOf(Math.min(...ranks));
+  const [chosen, others] = [reports[at], reports.filter((_one, index) => index !== at)];
+  if (chosen === undefined) throw new Error('There is no report to choose from.');
+  const more = ` This is ${at + 1} of ${reports.length}; of the others: ${others.map(({ summary }) => summary).join(' ')}`;
+  return {
+    ...chosen,
+    checks: chosen.checks.map((one) => (one.check === 'signature' ? { ...one, reason: `${one.reason}${more}` } : one)),
+  };
+}

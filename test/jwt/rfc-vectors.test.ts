@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alterPart, checkOf, inspect } from './inspect.ts';
+import { alterPart, checkOf, codesOf, inspect } from './inspect.ts';
+import rfc7520 from './rfc-7520.json' with { type: 'json' };
 import { encryptedVectors, signedVectors } from './rfc-vectors.ts';
 
 /** Before the end of the RFCs' own example, 2011-03-22. */
@@ -35,6 +36,21 @@ describe('the examples of RFC 7515, RFC 7520 and RFC 8037', () => {
     expect(report).toMatchObject({ form: 'jwe', verdict: 'verified', payloadText: payload });
     expect((await inspect(token)).verdict).toBe('cannot_verify');
     expect((await inspect(alterPart(token, 3), { key })).verdict).toBe('not_verified');
+  });
+
+  it.each(rfc7520)('$name is $verdict with its key', async ({ key, token, payload, verdict }) => {
+    const report = await inspect(token, { key, now: then });
+    expect(report.verdict).toBe(verdict);
+    if (verdict !== 'cannot_verify') expect(report.payloadText).toBe(payload);
+    expect((await inspect(token, { now: then })).verdict).toBe('cannot_verify');
+  });
+
+  it('says of several signatures which one holds, and what of the others', async () => {
+    const several = rfc7520.find(({ name }) => name.includes('4.8 multiple signatures, by the EC key'));
+    const report = await inspect(several?.token ?? '', { key: several?.key ?? {}, now: then });
+    expect(checkOf(report, 'signature')?.reason).toMatch(/This is 2 of 3; of the others: .*RS256.*HS256/s);
+    expect(report.header).toMatchObject({ alg: 'ES512', kid: 'bilbo.baggins@hobbiton.example' });
+    expect(codesOf(report)).toContain('header-unprotected');
   });
 
   it('RFC 7515 A.5, which is not signed, is never verified', async () => {

@@ -92,7 +92,19 @@ export const explanationSchema = Closed({
   remark: Type.Optional(Type.String()),
   /** Seconds since the epoch, where the value is a time. */
   time: Type.Optional(Type.Number()),
+  /** What of this tenant the value names. */
+  entities: Type.Optional(
+    Type.Array(
+      Closed({
+        /** `permissions` are those of the API with the id. */
+        kind: Enum(['api', 'permissions', 'application', 'signing_keys', 'tenant']),
+        id: Type.Optional(Type.String()),
+        name: Type.String(),
+      }),
+    ),
+  ),
 });
+export type NamedEntity = NonNullable<Static<typeof explanationSchema>['entities']>[number];
 export type Explanation = Static<typeof explanationSchema>;
 
 export const explainedScopeSchema = Closed({

@@ -82,6 +82,8 @@ export const debuggerMethods = {
           scopes: Type.Optional(Type.Array(Type.String())),
           type: Type.Optional(Type.String()),
           algorithms: Type.Optional(Type.Array(Type.String())),
+          /** Seconds that the login (`auth_time`) may lie back. */
+          maxAge: Type.Optional(Type.Integer({ minimum: 0 })),
         }),
       ),
       /** Seconds since the epoch; the tenant's clock, unless said otherwise. */

@@ -1,10 +1,8 @@
-/** What a verifier asks of the claims: issuer, audience, times, type and scopes, each with what it was compared with. */
+/** What a verifier asks of the claims: issuer, audience, type and scopes, each with what it was compared with. */
 import type { TokenCheck } from '../../contract/entities/token-report.ts';
 import type { JsonObject } from '../decode-token.ts';
-import { describeDistance, describeUtc } from '../explain/describe-time.ts';
 import type { KnownParties } from '../ports.ts';
 import { audiencesOf, readScopes } from '../read-claims.ts';
-import { readTime } from '../read-time.ts';
 
 export interface Expectations {
   issuer?: string | undefined;
@@ -12,6 +10,8 @@ export interface Expectations {
   audience?: readonly string[] | undefined;
   /** All of them. */
   scopes?: readonly string[] | undefined;
+  /** Seconds that the login may lie back, OIDC Core §3.1.2.1. */
+  maxAge?: number | undefined;
   /** `typ` of the header, compared as media types are. */
   type?: string | undefined;
   /** Seconds since the epoch. */
@@ -100,55 +100,6 @@ export function checkAudience(claims: JsonObject, { audience }: Expectations, pa
     expected,
     mend: 'Ask for a token with the audience of this API.',
   };
-}
-
-/** RFC 7519 §4.1.4 to §4.1.6. */
-export function checkTimes(claims: JsonObject, { now, tolerance }: Expectations): TokenCheck {
-  const unreadable = ['exp', 'nbf', 'iat'].filter(
-    (name) => Object.hasOwn(claims, name) && readTime(claims[name]).seconds === undefined,
-  );
-  const [odd] = unreadable;
-  const exp = readTime(claims.exp).seconds;
-  const nbf = readTime(claims.nbf).seconds;
-  const slack = tolerance === 0 ? '' : ` (with ${tolerance} s of tolerance)`;
-  const expected = `now, ${describeUtc(now)}${slack}`;
-  if (odd !== undefined)
-    return {
-      check: 'times',
-      result: 'failed',
-      reason: `${odd} is ${JSON.stringify(claims[odd])}, which is no time: RFC 7519 §2 asks for seconds since 1970 as a number.`,
-      expected,
-    };
-  if (exp !== undefined && now >= exp + tolerance) {
-    return {
-      check: 'times',
-      result: 'failed',
-      reason: `Expired ${describeDistance(exp - now)}, at ${describeUtc(exp)}${slack}.`,
-      found: describeUtc(exp),
-      expected,
-      mend: 'Get a new token.',
-    };
-  }
-  if (nbf !== undefined && now < nbf - tolerance) {
-    return {
-      check: 'times',
-      result: 'failed',
-      reason: `Not valid yet: ${describeDistance(nbf - now)}, at ${describeUtc(nbf)}${slack}.`,
-      found: describeUtc(nbf),
-      expected,
-      mend: 'Wait, or set the clock of the issuer right.',
-    };
-  }
-  if (exp === undefined) {
-    const reason =
-      nbf === undefined ? 'The token names no end (exp) and no beginning (nbf).' : 'The token names no end (exp).';
-    return { check: 'times', result: nbf === undefined ? 'not_asked' : 'passed', reason, expected };
-  }
-  const end =
-    now >= exp
-      ? `It ended ${describeDistance(exp - now)}, within the tolerance of ${tolerance} s.`
-      : `It ends ${describeDistance(exp - now)}, at ${describeUtc(exp)}.`;
-  return { check: 'times', result: 'passed', reason: end, found: describeUtc(exp), expected };
 }
 
 /** RFC 8725 §3.11; media types compare without case and without `application/`, RFC 7515 §4.1.9. */

@@ -1,5 +1,5 @@
 /** One signature, one key: by jose, and by the platform for what jose refuses. */
-import { compactVerify, errors } from 'jose';
+import { compactVerify, errors, flattenedVerify } from 'jose';
 import { findSignatureAlgorithm } from '../algorithms.ts';
 import type { DecodedToken } from '../decode-token.ts';
 import { importCandidate, type KeyCandidate } from '../keys/key-candidate.ts';
@@ -34,7 +34,9 @@ export async function tryKey(
   }
   try {
     const key = await importCandidate(jwk, alg);
-    await compactVerify(withoutOddities(decoded), key, { algorithms: [alg] });
+    const { jws } = decoded.serialized ?? {};
+    if (jws === undefined) await compactVerify(withoutOddities(decoded), key, { algorithms: [alg] });
+    else await flattenedVerify(jws, key, { algorithms: [alg] });
     return { fits: true };
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return { fits: false };

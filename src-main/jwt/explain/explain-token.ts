@@ -1,18 +1,23 @@
 /** Every header parameter and claim in words: what it is, where it is defined, and what is remarkable about its value. */
-import type { Explanation } from '../../contract/entities/token-report.ts';
+import type { Explanation, FoundToken } from '../../contract/entities/token-report.ts';
 import type { DecodedPart, JsonObject } from '../decode-token.ts';
-import type { KnownParties } from '../ports.ts';
+import type { KeyPlatform, KnownParties } from '../ports.ts';
 import { readTime } from '../read-time.ts';
+import { compareAccessTokenHash } from './access-token-hash.ts';
 import { findClaimMeaning, type Meaning } from './claim-meanings.ts';
 import { remarkOnClaim } from './claim-remarks.ts';
 import { findHeaderMeaning } from './header-meanings.ts';
 import { remarkOnHeader } from './header-remarks.ts';
+import { findNamedEntities } from './named-entities.ts';
 
 export interface Explained {
   header: DecodedPart | undefined;
   payload: DecodedPart | undefined;
   claims: JsonObject;
   parties: KnownParties;
+  platform: KeyPlatform;
+  /** Other tokens of the same text. */
+  beside: readonly FoundToken[];
 }
 
 /** Members beyond this number are not explained one by one. */
@@ -20,33 +25,63 @@ const mostMembers = 500;
 /** Characters of a value. */
 const longestValue = 2_000;
 
-export function explainToken({ header, payload, claims, parties }: Explained): Explanation[] {
-  const parameters = Object.entries(header?.object ?? {}).slice(0, mostMembers);
-  const members = Object.entries(claims).slice(0, mostMembers);
+export function explainToken({ header, payload, claims, parties, platform, beside }: Explained): Explanation[] {
+  const parameters = header?.object ?? {};
   return [
-    ...parameters.map(([name, value]) =>
-      explain(
-        'header',
-        name,
-        value,
-        findHeaderMeaning(name),
-        header,
-        remarkOnHeader(name, value, header?.object ?? {}, claims),
-      ),
-    ),
-    ...members.map(([name, value]) =>
-      explain('payload', name, value, findClaimMeaning(name), payload, remarkOnClaim(name, value, claims, parties)),
-    ),
+    ...Object.entries(parameters)
+      .slice(0, mostMembers)
+      .map(([name, value]) => ({
+        ...explain('header', name, value, {
+          meaning: findHeaderMeaning(name),
+          decoded: header,
+          remark: remarkOnHeader(name, value, { header: parameters, claims, platform }),
+        }),
+        ...withEntities(findNamedEntities(name, name === 'kid' ? value : undefined, claims, parties)),
+      })),
+    ...Object.entries(claims)
+      .slice(0, mostMembers)
+      .map(([name, value]) => ({
+        ...explain('payload', name, value, {
+          meaning: findClaimMeaning(name),
+          decoded: payload,
+          remark:
+            name === 'at_hash'
+              ? remarkOnHash(parameters, claims, beside, platform)
+              : remarkOnClaim(name, value, claims, parties),
+        }),
+        ...withEntities(name === 'kid' ? [] : findNamedEntities(name, value, claims, parties)),
+      })),
   ];
+}
+
+function withEntities(entities: NonNullable<Explanation['entities']>): Pick<Explanation, 'entities'> {
+  return entities.length === 0 ? {} : { entities };
+}
+
+function remarkOnHash(
+  header: JsonObject,
+  claims: JsonObject,
+  beside: readonly FoundToken[],
+  platform: KeyPlatform,
+): string {
+  const compared = compareAccessTokenHash(header, claims, beside, platform);
+  if (compared === undefined) return 'Paste the access token beside it, and the two are compared.';
+  return compared.fits
+    ? `Fits the ${compared.name} beside it.`
+    : `Does not fit the ${compared.name} beside it: the two were not issued together.`;
+}
+
+interface Known {
+  meaning: Meaning | undefined;
+  decoded: DecodedPart | undefined;
+  remark: string | undefined;
 }
 
 function explain(
   part: Explanation['part'],
   name: string,
   value: unknown,
-  meaning: Meaning | undefined,
-  decoded: DecodedPart | undefined,
-  remark: string | undefined,
+  { meaning, decoded, remark }: Known,
 ): Explanation {
   const { seconds, meant } = meaning?.isTime === true ? readTime(value) : {};
   const time = meant ?? seconds;

@@ -2,13 +2,20 @@
 import { describeContentEncryption, findKeyManagement, findSignatureAlgorithm } from '../algorithms.ts';
 import type { JsonObject } from '../decode-token.ts';
 import { hasPrivateMembers } from '../keys/key-candidate.ts';
+import type { KeyPlatform } from '../ports.ts';
+import { readSegment } from '../read-segment.ts';
 import { knownTypes } from './header-meanings.ts';
+
+export interface HeaderContext {
+  header: JsonObject;
+  claims: JsonObject;
+  platform: KeyPlatform;
+}
 
 export function remarkOnHeader(
   name: string,
   value: unknown,
-  header: JsonObject,
-  claims: JsonObject,
+  { header, claims, platform }: HeaderContext,
 ): string | undefined {
   switch (name) {
     case 'alg':
@@ -26,7 +33,7 @@ export function remarkOnHeader(
         ? 'It holds a PRIVATE key: whoever reads the token can sign.'
         : undefined;
     case 'x5c':
-      return Array.isArray(value) ? `${value.length} certificate${value.length === 1 ? '' : 's'}.` : undefined;
+      return Array.isArray(value) ? describeChain(value, platform) : undefined;
     case 'x5t':
       return 'SHA-1: x5t#S256 is what new tokens should have.';
     case 'crit':
@@ -49,6 +56,19 @@ export function remarkOnHeader(
         : undefined;
     default:
       return undefined;
+  }
+}
+
+/** RFC 7515 §4.1.6: the first certificate is that of the key. */
+function describeChain(chain: readonly unknown[], platform: KeyPlatform): string {
+  const count = `${chain.length} certificate${chain.length === 1 ? '' : 's'}`;
+  const [first] = chain;
+  if (typeof first !== 'string') return `${count}.`;
+  try {
+    const { subject, notBefore, notAfter } = platform.readCertificate(readSegment(first).bytes);
+    return `${count}; the first is of ${subject}, valid ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)}.`;
+  } catch {
+    return `${count}; the first cannot be read.`;
   }
 }
 

@@ -3,6 +3,7 @@ import type { TokenWarning } from '../../contract/entities/token-report.ts';
 import { warnOfAlgorithm, warnOfPasswordAsKey } from './algorithm-warnings.ts';
 import { warnOfCertificates } from './certificate-warnings.ts';
 import { warnOfEncryption } from './encryption-warnings.ts';
+import { warnOfAccessTokenHash } from './hash-warning.ts';
 import { warnOfHeader } from './header-warnings.ts';
 import { warnOfKeyConfusion } from './key-confusion-warning.ts';
 import { warnOfKey } from './key-warnings.ts';
@@ -28,6 +29,7 @@ const rules: readonly WarningRule[] = [
   warnOfAudience,
   warnOfSubject,
   warnOfKind,
+  warnOfAccessTokenHash,
   warnOfScopes,
   warnOfPrivacy,
   warnOfNames,

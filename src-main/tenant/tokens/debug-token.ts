@@ -37,6 +37,7 @@ export function partiesOf(tenant: Tenant, issuer?: string): KnownParties {
     },
     stateOfKey: (kid) =>
       signingKeys.list().some((key) => key.kid === kid && key.state === 'revoked') ? 'revoked' : undefined,
+    hasKey: (kid) => signingKeys.list().some((key) => key.kid === kid),
   };
 }
 

@@ -1,0 +1,85 @@
+/** Whether a token lives now, and whether its login is recent enough. */
+import type { TokenCheck } from '../../contract/entities/token-report.ts';
+import type { JsonObject } from '../decode-token.ts';
+import { describeDistance, describeUtc } from '../explain/describe-time.ts';
+import { readTime } from '../read-time.ts';
+import type { Expectations } from './claim-checks.ts';
+
+/** RFC 7519 §4.1.4 to §4.1.6. */
+export function checkTimes(claims: JsonObject, expectations: Expectations): TokenCheck {
+  const times = checkLifetime(claims, expectations);
+  return times.result === 'failed' ? times : (checkLogin(claims, expectations) ?? times);
+}
+
+/** OIDC Core §3.1.3.7, step 13: asked for with `max_age`. */
+function checkLogin(claims: JsonObject, { now, tolerance, maxAge }: Expectations): TokenCheck | undefined {
+  if (maxAge === undefined) return undefined;
+  const login = readTime(claims.auth_time).seconds;
+  const expected = `at most ${maxAge} s ago`;
+  if (login === undefined) {
+    return {
+      check: 'times',
+      result: 'failed',
+      reason: `The login may lie back ${maxAge} s (max_age), but the token does not say when it was (auth_time).`,
+      expected,
+      mend: 'Ask for the token with max_age: then auth_time is in it.',
+    };
+  }
+  if (now - login <= maxAge + tolerance) return undefined;
+  return {
+    check: 'times',
+    result: 'failed',
+    reason: `The login was ${describeDistance(login - now)}, at ${describeUtc(login)}; it may lie back ${maxAge} s (max_age).`,
+    found: describeUtc(login),
+    expected,
+    mend: 'Let the person log in again: ask with max_age, or with prompt=login.',
+  };
+}
+
+function checkLifetime(claims: JsonObject, { now, tolerance }: Expectations): TokenCheck {
+  const unreadable = ['exp', 'nbf', 'iat'].filter(
+    (name) => Object.hasOwn(claims, name) && readTime(claims[name]).seconds === undefined,
+  );
+  const [odd] = unreadable;
+  const exp = readTime(claims.exp).seconds;
+  const nbf = readTime(claims.nbf).seconds;
+  const slack = tolerance === 0 ? '' : ` (with ${tolerance} s of tolerance)`;
+  const expected = `now, ${describeUtc(now)}${slack}`;
+  if (odd !== undefined)
+    return {
+      check: 'times',
+      result: 'failed',
+      reason: `${odd} is ${JSON.stringify(claims[odd])}, which is no time: RFC 7519 §2 asks for seconds since 1970 as a number.`,
+      expected,
+    };
+  if (exp !== undefined && now >= exp + tolerance) {
+    return {
+      check: 'times',
+      result: 'failed',
+      reason: `Expired ${describeDistance(exp - now)}, at ${describeUtc(exp)}${slack}.`,
+      found: describeUtc(exp),
+      expected,
+      mend: 'Get a new token.',
+    };
+  }
+  if (nbf !== undefined && now < nbf - tolerance) {
+    return {
+      check: 'times',
+      result: 'failed',
+      reason: `Not valid yet: ${describeDistance(nbf - now)}, at ${describeUtc(nbf)}${slack}.`,
+      found: describeUtc(nbf),
+      expected,
+      mend: 'Wait, or set the clock of the issuer right.',
+    };
+  }
+  if (exp === undefined) {
+    const reason =
+      nbf === undefined ? 'The token names no end (exp) and no beginning (nbf).' : 'The token names no end (exp).';
+    return { check: 'times', result: nbf === undefined ? 'not_asked' : 'passed', reason, expected };
+  }
+  const end =
+    now >= exp
+      ? `It ended ${describeDistance(exp - now)}, within the tolerance of ${tolerance} s.`
+      : `It ends ${describeDistance(exp - now)}, at ${describeUtc(exp)}.`;
+  return { check: 'times', result: 'passed', reason: end, found: describeUtc(exp), expected };
+}
