@@ -16,6 +16,7 @@ import { networkHandlers, startTenant } from './network-handlers.ts';
 import { resourceServerScreenHandlers } from './resource-server-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { signingKeyHandlers } from './signing-key-handlers.ts';
+import { trafficHandlers } from './traffic-handlers.ts';
 
 export interface ConsoleParts {
   runtime: TenantRuntime;
@@ -52,5 +53,6 @@ export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
     ...signingKeyHandlers(runtime),
     ...settingsHandlers(runtime),
     ...networkHandlers(runtime),
+    ...trafficHandlers(runtime),
   };
 }

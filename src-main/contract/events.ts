@@ -9,8 +9,15 @@ export type EntityNoun = (typeof entityNouns)[number];
 export const events = {
   /** Entities were created, changed or removed; `ids` names them. */
   changed: Closed({ noun: Enum(entityNouns), ids: Type.Array(Type.String()) }),
-  /** An exchange reached its end and is in the ring. */
-  exchange: Closed({ log_id: Type.String() }),
+  /** Exchanges reached their end and are in the ring; told a few times a second at most. */
+  exchange: Closed({
+    /** The newest. */
+    log_id: Type.String(),
+    /** Exchanges since the start. */
+    recorded: Type.Integer({ minimum: 0 }),
+    /** Refusals since somebody last looked. */
+    unread: Type.Integer({ minimum: 0 }),
+  }),
   /** The tenant started, stopped or failed, or its addresses changed. */
   status: statusSchema,
   /** The menu, a link or a file asks for another screen: a path of the renderer, and a token to show there. */
@@ -20,5 +27,5 @@ export const events = {
 export type Events = { [Name in keyof typeof events]: Static<(typeof events)[Name]> };
 export type EventName = keyof Events;
 
-/** The part of the events that the core itself publishes. */
-export type TenantEvents = Pick<Events, 'changed' | 'exchange'>;
+/** What the core itself publishes: of exchanges, each. */
+export type TenantEvents = Pick<Events, 'changed'> & { exchange: Pick<Events['exchange'], 'log_id'> };

@@ -12,6 +12,7 @@ import { settingsMethods } from './methods/settings.ts';
 import { signingKeyMethods } from './methods/signing-keys.ts';
 import { tenantMethods } from './methods/tenant.ts';
 import { tokenMethods } from './methods/tokens.ts';
+import { trafficMethods } from './methods/traffic.ts';
 
 export const methods = {
   ...tenantMethods,
@@ -26,6 +27,7 @@ export const methods = {
   ...signingKeyMethods,
   ...settingsMethods,
   ...networkMethods,
+  ...trafficMethods,
 } as const;
 
 export type Methods = typeof methods;

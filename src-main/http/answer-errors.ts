@@ -61,6 +61,7 @@ export function answerErrors(app: FastifyInstance, report: (error: Error) => voi
     }
     request.notes.description = refusal.message;
     if (refusal.hint !== undefined) request.notes.hint = refusal.hint;
+    if (refusal.refusal !== undefined) request.notes.refusal = refusal.refusal;
     const status = error instanceof TenantError ? statuses[refusal.code] : (error.statusCode ?? 400);
     return isOAuth(request)
       ? answerOAuth(refusal, status, request, reply)

@@ -7,7 +7,7 @@ import { managementApi } from './management/management-api.ts';
 import { answerUnknownPaths } from './management/unknown-paths.ts';
 import { tokenRoute } from './oauth/token.ts';
 import { largestBody, parseBodies } from './parse-bodies.ts';
-import { recordExchanges } from './record-exchange.ts';
+import { recordExchanges, recordUnrouted } from './record-exchange.ts';
 import { refuseForeignHosts } from './request-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import { jwks } from './well-known/jwks.ts';
@@ -33,7 +33,10 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
     routerOptions: { maxParamLength: longestPathPart },
     forceCloseConnections: true,
     return503OnClosing: false,
-    frameworkErrors: answerUnreadableAddress,
+    frameworkErrors: (error, request, reply) => {
+      answerUnreadableAddress(error, request, reply);
+      recordUnrouted(request, reply, tenant, 'An address that cannot be read');
+    },
   });
   recordExchanges(app, tenant);
   app.addHook('onRequest', (_request, reply, done) => {

@@ -1,6 +1,7 @@
 /** What the routes note of an exchange while it runs; `record-exchange.ts` hands it to the tenant's traffic at its end. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExchangeKind, LogType } from '../contract/entities/exchange.ts';
+import type { Refusal } from '../contract/entities/refusal.ts';
 import type { TokenExchange } from '../tenant/tokens/token-request.ts';
 
 export interface ExchangeNotes extends TokenExchange {
@@ -9,6 +10,7 @@ export interface ExchangeNotes extends TokenExchange {
   /** In words; on failure the error's text. */
   description: string;
   hint?: string;
+  refusal?: Refusal;
   /** The kind of the fault that was made on purpose. */
   fault?: string;
   /** The request's body, where it was JSON. */

@@ -1,9 +1,10 @@
 /** Opens the tenant's two doors on the loopback interface: HTTP, and HTTPS with a certificate of the local authority. */
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Tenant } from '../tenant/create-tenant.ts';
+import { recordUnreadable } from './record-unreadable.ts';
 import type { TlsIdentity } from './tls/certificate-authority.ts';
 
 export interface DoorOptions {
@@ -59,11 +60,13 @@ export async function openDoors(app: FastifyInstance, tenant: Tenant, options: D
   try {
     const { port, httpsPort, identity, onCertificateRefused = () => undefined } = options;
     const httpPort =
-      port === 'off' ? undefined : await openDoor(port, opened, app, () => createServer(serverOptions, app.routing));
+      port === 'off'
+        ? undefined
+        : await openDoor(port, opened, app, tenant, () => createServer(serverOptions, app.routing));
     const tlsPort =
       httpsPort === 'off' || identity === undefined
         ? undefined
-        : await openDoor(httpsPort, opened, app, () => {
+        : await openDoor(httpsPort, opened, app, tenant, () => {
             const server = createTlsServer({ ...serverOptions, key: identity.key, cert: identity.cert }, app.routing);
             return server.on('tlsClientError', (error) => {
               if (isCertificateRefusal(error)) onCertificateRefused();
@@ -85,14 +88,23 @@ export async function openDoors(app: FastifyInstance, tenant: Tenant, options: D
 }
 
 /** The same port on each loopback address, so that `localhost` works whichever a client tries first. */
-async function openDoor(wanted: number, opened: Server[], app: FastifyInstance, create: () => Server): Promise<number> {
+async function openDoor(
+  wanted: number,
+  opened: Server[],
+  app: FastifyInstance,
+  { traffic }: Tenant,
+  create: () => Server,
+): Promise<number> {
   let port = wanted;
   for (const address of loopbackAddresses) {
     const server = create();
     server.requestTimeout = requestTimeout;
     server.headersTimeout = requestTimeout;
     // What is no HTTP at all gets Fastify's answer in JSON, not Node's empty one.
-    server.on('clientError', (error, socket) => app.server.emit('clientError', error, socket));
+    server.on('clientError', (error, socket) => {
+      if (socket instanceof Socket) recordUnreadable(traffic, error, socket);
+      app.server.emit('clientError', error, socket);
+    });
     // RFC 9110 §10.1.1 lets a server pass over expectations it does not know; Node's own 417 has no body.
     server.on('checkExpectation', app.routing);
     try {

@@ -2,6 +2,7 @@
 import { parse } from 'node:querystring';
 import formbody from '@fastify/formbody';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Refusal } from '../contract/entities/refusal.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
 
 /** Bytes; more is refused before it is read to its end. */
@@ -9,6 +10,9 @@ export const largestBody = 1_048_576;
 
 /** Names in one form; a flood of them is refused. */
 const mostParameters = 1_000;
+
+/** The first of all checks. */
+const unreadable = { refusal: { check: 'request', mends: [] } } satisfies { refusal: Refusal };
 
 export function parseBodies(app: FastifyInstance): void {
   app.addHook('preParsing', (request, _reply, body, done) => done(refuseContentEncoding(request), body));
@@ -44,11 +48,12 @@ function parseForm(text: string): Record<string, unknown> {
     throw new TenantError(
       'invalid_request',
       'The body looks like JSON, but its Content-Type says that it is a form. Send it as application/json.',
+      unreadable,
     );
   }
   const form = parse(text, '&', '=', { maxKeys: mostParameters + 1 });
   if (Object.keys(form).length > mostParameters) {
-    throw new TenantError('invalid_request', `The body has more than ${mostParameters} parameters.`);
+    throw new TenantError('invalid_request', `The body has more than ${mostParameters} parameters.`, unreadable);
   }
   return form;
 }
@@ -56,7 +61,11 @@ function parseForm(text: string): Record<string, unknown> {
 /** Where the text breaks, but nothing of what it holds: it may hold a secret. */
 function unreadableJson(text: string): TenantError {
   const position = positionOf(text);
-  return new TenantError('invalid_request', `The body is not valid JSON${position === '' ? '' : ` (${position})`}.`);
+  return new TenantError(
+    'invalid_request',
+    `The body is not valid JSON${position === '' ? '' : ` (${position})`}.`,
+    unreadable,
+  );
 }
 
 function positionOf(text: string): string {

@@ -16,6 +16,17 @@ export function recordExchanges(app: FastifyInstance, { traffic }: Tenant): void
   });
 }
 
+/** For what the router refuses by itself: no hook runs for it. */
+export function recordUnrouted(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { traffic }: Tenant,
+  description: string,
+): void {
+  request.notes = { kind: 'other', description };
+  traffic.record(report(request, reply));
+}
+
 function report(request: FastifyRequest, reply: FastifyReply): ReportedExchange {
   const { requestJson, answerJson, ...notes } = request.notes;
   return {
@@ -24,12 +35,17 @@ function report(request: FastifyRequest, reply: FastifyReply): ReportedExchange 
     url: request.url,
     hostname: request.host,
     ip: request.ip,
+    ...portOf(request),
     user_agent: request.headers['user-agent'] ?? '',
     status: reply.statusCode,
     duration: reply.elapsedTime,
     request: { headers: joinHeaders(request), json: requestJson ?? toJson(request.body) },
     response: { headers: reply.getHeaders(), json: answerJson },
   };
+}
+
+function portOf({ socket }: FastifyRequest): { remote_port?: number } {
+  return socket.remotePort === undefined ? {} : { remote_port: socket.remotePort };
 }
 
 /** One text in place of an object of texts: ten thousand exchanges are kept. */

@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage, STATUS_CODES } from 'node
 import { request as httpsRequest } from 'node:https';
 import { TenantError } from '../tenant/tenant-error.ts';
 import type { TenantRuntime } from './tenant-runtime.ts';
+import { awaitExchange } from './traffic/await-exchange.ts';
 
 export interface TokenExchangeShown {
   request: HttpMessageShown;
@@ -11,6 +12,8 @@ export interface TokenExchangeShown {
   /** Milliseconds. */
   duration: number;
   hint?: string;
+  /** The exchange in the traffic. */
+  log_id?: string;
   /** The access token, where there is one. */
   accessToken?: string;
 }
@@ -52,12 +55,18 @@ export async function requestToken(wish: TokenWish, runtime: TenantRuntime): Pro
     audience: wish.audience,
     ...(wish.scope === undefined ? {} : { scope: wish.scope.join(' ') }),
   };
+  const newest = tenant.traffic.newestId;
   const started = performance.now();
-  const { response, text } = await post(tokenEndpoint, JSON.stringify(body), runtime.doors?.tls?.caCertificate);
+  const { response, text, localPort } = await post(
+    tokenEndpoint,
+    JSON.stringify(body),
+    runtime.doors?.tls?.caCertificate,
+  );
   const duration = performance.now() - started;
   const { statusCode = 0 } = response;
   const answer = Object(JSON.parse(text));
-  const hint = statusCode === 200 ? undefined : newestHint(runtime);
+  // The exact reason is in the tenant's own record of the exchange.
+  const { hint, log_id } = (await awaitExchange(localPort, newest, tenant)) ?? {};
   return {
     request: {
       startLine: `POST ${new URL(tokenEndpoint).pathname} HTTP/1.1`,
@@ -75,11 +84,18 @@ export async function requestToken(wish: TokenWish, runtime: TenantRuntime): Pro
     status: statusCode,
     duration,
     ...(hint === undefined ? {} : { hint }),
+    ...(log_id === undefined ? {} : { log_id }),
     ...(typeof answer.access_token === 'string' ? { accessToken: answer.access_token } : {}),
   };
 }
 
-function post(url: string, body: string, ca: string | undefined): Promise<{ response: IncomingMessage; text: string }> {
+interface Posted {
+  response: IncomingMessage;
+  text: string;
+  localPort: number;
+}
+
+function post(url: string, body: string, ca: string | undefined): Promise<Posted> {
   const isSecure = url.startsWith('https:');
   const options = {
     method: 'POST',
@@ -90,12 +106,14 @@ function post(url: string, body: string, ca: string | undefined): Promise<{ resp
     request.on('error', reject);
     request.on('response', (response) => {
       let text = '';
+      // Before its end: a socket that is closed has no port.
+      const { localPort = 0 } = response.socket;
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
         text += chunk;
       });
       response.on('error', reject);
-      response.on('end', () => resolve({ response, text }));
+      response.on('end', () => resolve({ response, text, localPort }));
     });
     request.end(body);
   });
@@ -106,10 +124,4 @@ function shownHeaders({ headers }: IncomingMessage): { name: string; value: stri
     const value = headers[name];
     return typeof value === 'string' ? [{ name, value }] : [];
   });
-}
-
-/** The exact reason is in the tenant's own record of the exchange. */
-function newestHint({ tenant }: TenantRuntime): string | undefined {
-  for (const exchange of tenant.traffic.newestFirst()) if (exchange.kind === 'token') return exchange.hint;
-  return undefined;
 }

@@ -1,3 +1,4 @@
+import type { Refusal } from '../contract/entities/refusal.ts';
 import type { Problem, TenantErrorCode } from '../contract/errors.ts';
 
 interface Details {
@@ -5,6 +6,8 @@ interface Details {
   field?: string;
   /** The exact reason, for the tenant's own log: the answer keeps to the real service's words. */
   hint?: string;
+  /** Which check failed and what would mend it, for the tenant's own log too. */
+  refusal?: Refusal;
 }
 
 /** The one error of the core: what was refused, in words, and where. It knows no status. */
@@ -12,13 +15,15 @@ export class TenantError extends Error {
   readonly code: TenantErrorCode;
   readonly field: string | undefined;
   readonly hint: string | undefined;
+  readonly refusal: Refusal | undefined;
 
-  constructor(code: TenantErrorCode, message: string, { field, hint }: Details = {}) {
+  constructor(code: TenantErrorCode, message: string, { field, hint, refusal }: Details = {}) {
     super(message);
     this.name = 'TenantError';
     this.code = code;
     this.field = field;
     this.hint = hint;
+    this.refusal = refusal;
   }
 
   toProblem(): Problem {

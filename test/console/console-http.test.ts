@@ -181,7 +181,10 @@ describe('the events', () => {
     const { client_id } = await runtime.tenant.clients.create({ name: 'Somebody else' });
     expect(await events.next()).toEqual({ name: 'changed', payload: { noun: 'clients', ids: [client_id] } });
     await fetch(runtime.status().jwksUri ?? '');
-    expect(await events.next()).toEqual({ name: 'exchange', payload: { log_id: expect.any(String) } });
+    expect(await events.next()).toEqual({
+      name: 'exchange',
+      payload: { log_id: expect.any(String), recorded: expect.any(Number), unread: expect.any(Number) },
+    });
     await runtime.stop();
     expect(await events.next()).toMatchObject({ name: 'status', payload: { state: 'stopped' } });
     await events.end();

@@ -13,7 +13,10 @@ describe('what an event makes stale', () => {
   });
 
   it('is the count of exchanges and the checklist after an exchange', () => {
-    expect(staleAfter({ name: 'exchange', payload: { log_id: 'a' } })).toEqual(['tenant.status', 'gettingStarted.get']);
+    expect(staleAfter({ name: 'exchange', payload: { log_id: 'a', recorded: 1, unread: 0 } })).toEqual([
+      'tenant.status',
+      'gettingStarted.get',
+    ]);
   });
 
   it('is nothing where a screen is asked for', () => {

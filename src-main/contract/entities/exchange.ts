@@ -1,4 +1,5 @@
 /** One exchange at the tenant: a request, its answer, and what it was. */
+import type { Refusal } from './refusal.ts';
 
 /** Type codes of the real service's log that this tenant writes. */
 export const logTypes = {
@@ -12,10 +13,12 @@ export const logTypes = {
 
 export type LogType = keyof typeof logTypes;
 
-export type ExchangeKind = 'token' | 'discovery' | 'jwks' | 'management' | 'other';
+/** `not_http`: what came was no request at all, and no route was asked. */
+export const exchangeKinds = ['token', 'discovery', 'jwks', 'management', 'other', 'not_http'] as const;
+export type ExchangeKind = (typeof exchangeKinds)[number];
 
-/** An exchange as it is shown: every secret masked. */
-export interface Exchange {
+/** What an exchange was, without what was said. Every secret is masked. */
+export interface ExchangeSummary {
   /** Sortable as text; also the id in `/api/v2/logs`. */
   log_id: string;
   /** ISO 8601, UTC. */
@@ -28,7 +31,10 @@ export interface Exchange {
   url: string;
   hostname: string;
   ip: string;
+  /** The other end of the connection; two connections that are open at once never share one. */
+  remote_port?: number;
   user_agent: string;
+  /** 0 where there was no answer. */
   status: number;
   /** Milliseconds, with fractions. */
   duration: number;
@@ -36,12 +42,18 @@ export interface Exchange {
   description: string;
   /** Why it was refused, more exactly than the answer says. */
   hint?: string;
+  /** Which check failed, and what would let the request pass. */
+  refusal?: Refusal;
   /** The kind of the fault that was made on purpose here, such as `token_slow`; see `fault.ts`. */
   fault?: string;
   client_id?: string;
   client_name?: string;
   audience?: string;
   scope?: string;
+}
+
+/** An exchange as it is shown: every secret masked. */
+export interface Exchange extends ExchangeSummary {
   request: { headers: Record<string, string>; body?: unknown };
   response: { headers: Record<string, string>; body?: unknown };
 }

@@ -16,6 +16,9 @@ const hostInfoSchema = Closed({
   versions: Type.Record(Type.String(), Type.String()),
 });
 
+/** That curl lines are written for. */
+export const shells = ['posix', 'powershell', 'cmd'] as const;
+
 export const themes = ['system', 'light', 'dark'] as const;
 
 const preferencesSchema = Closed({
@@ -23,7 +26,7 @@ const preferencesSchema = Closed({
   /** Single-letter shortcuts, WCAG 2.2 §2.1.4. */
   letterKeys: Type.Boolean(),
   /** The shell that curl lines are written for. */
-  shell: Enum(['posix', 'powershell', 'cmd']),
+  shell: Enum(shells),
   sidebarCollapsed: Type.Boolean(),
   /** Of the Quickstarts, on all screens: the id of a snippet. */
   snippetLanguage: Type.Optional(Type.String({ maxLength: 60 })),

@@ -22,6 +22,8 @@ export const runSchema = Closed({
   /** Why it was refused, more exactly than the answer says. */
   hint: Type.Optional(Type.String()),
   token: Type.Optional(tokenViewSchema),
+  /** The exchange in the traffic, where it is still there. */
+  log_id: Type.Optional(Type.String()),
 });
 
 export const tokenMethods = {

@@ -1,5 +1,7 @@
 /** Who may call a route: bearer first (401), then the route's scopes (403). */
 import type { JWTPayload } from 'jose';
+import type { Mend } from '../../contract/entities/refusal.ts';
+import { managementApiIdentifier } from '../../contract/entities/resource-server.ts';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { toPluralScope } from '../../tenant/resource-servers/management-api-scopes.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
@@ -53,9 +55,24 @@ function toBearer({ scope = '', azp, client_id, exp = 0 }: JWTPayload): KnownBea
 }
 
 /** @throws {TenantError} `insufficient_scope` */
-export function requireScopes({ anyScope, allScopes = [] }: ManagementRoute, { scopes }: Bearer): void {
+export function requireScopes(
+  { anyScope, allScopes = [] }: ManagementRoute,
+  { scopes, clientId }: Bearer,
+  { clientGrants }: Pick<Tenant, 'clientGrants'>,
+): void {
   const hasAny = anyScope === undefined || anyScope.some((scope) => scopes.has(scope));
   if (hasAny && allScopes.every((scope) => scopes.has(scope))) return;
   const expected = anyScope === undefined ? `all of: ${allScopes.join(', ')}` : `any of: ${anyScope.join(', ')}`;
-  throw new TenantError('insufficient_scope', `Insufficient scope, expected ${expected}`);
+  const missing = [...(hasAny ? [] : (anyScope ?? []).slice(0, 1)), ...allScopes.filter((scope) => !scopes.has(scope))];
+  const mend = clientId === undefined ? undefined : grantManagement(clientId, missing, clientGrants);
+  throw new TenantError('insufficient_scope', `Insufficient scope, expected ${expected}`, {
+    refusal: { check: 'permission', mends: mend === undefined ? [] : [mend] },
+  });
+}
+
+function grantManagement(client_id: string, scope: string[], clientGrants: Tenant['clientGrants']): Mend | undefined {
+  const audience = managementApiIdentifier;
+  const [grant] = clientGrants.matching({ client_id, audience, subject_type: 'client' });
+  if (grant === undefined) return { kind: 'authorise', client_id, audience, scope, define: [] };
+  return grant.is_system ? undefined : { kind: 'grant_permission', grant_id: grant.id, scope, define: [] };
 }

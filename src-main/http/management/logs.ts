@@ -75,9 +75,7 @@ export function logRoutes(tenant: Tenant): ManagementRoute[] {
       description: 'Get a log event by id',
       anyScope: readScopes,
       handle: (request) => {
-        const exchange = traffic.get(param(request, 'id'));
-        if (!isLogged(exchange)) throw new TenantError('inexistent_log', 'Log not found.');
-        return presentLogEvent(tenant, exchange);
+        return describeLogEntry(tenant, traffic.get(param(request, 'id')));
       },
     },
   ];
@@ -85,6 +83,12 @@ export function logRoutes(tenant: Tenant): ManagementRoute[] {
 
 type LoggedExchange = Exchange & { type: NonNullable<Exchange['type']> };
 type LogEvent = ReturnType<typeof presentLogEvent>;
+
+/** An exchange as `/api/v2/logs` shows it. @throws {TenantError} `inexistent_log` where the service would write none */
+export function describeLogEntry(tenant: Tenant, exchange: Exchange): LogEvent {
+  if (!isLogged(exchange)) throw new TenantError('inexistent_log', 'Log not found.');
+  return presentLogEvent(tenant, exchange);
+}
 
 /** The ring holds every exchange; the real service logs some kinds only. */
 function isLogged(exchange: Exchange): exchange is LoggedExchange {

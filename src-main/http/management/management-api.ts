@@ -75,7 +75,7 @@ function addRoute(
       await limit(countRequest, request, reply);
       request.bearer = await authenticate(request.headers.authorization);
       noteBearer(request, tenant);
-      requireScopes(route, request.bearer);
+      requireScopes(route, request.bearer, tenant);
     },
     handler: async (request, reply) => {
       const answer = await route.handle(toManagementRequest(request));

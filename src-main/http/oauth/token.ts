@@ -43,7 +43,9 @@ export function tokenRoute(app: FastifyInstance, { tokens, origins }: Tenant): v
 function toParameters(body: unknown): TokenParameters {
   if (body === undefined) return {};
   if (isParameters(body)) return body;
-  throw new TenantError('invalid_request', 'The body must be a JSON object or a form.');
+  throw new TenantError('invalid_request', 'The body must be a JSON object or a form.', {
+    refusal: { check: 'request', mends: [] },
+  });
 }
 
 function isParameters(body: unknown): body is TokenParameters {

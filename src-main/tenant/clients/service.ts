@@ -7,6 +7,7 @@ import {
   updateClientSchema,
 } from '../../contract/entities/client.ts';
 import { authenticationMethods, type CreateClientCredential } from '../../contract/entities/client-credential.ts';
+import { describeLength } from '../../jwt/explain/describe-time.ts';
 import type { TenantParts } from '../create-tenant.ts';
 import { checkInput } from '../input/check-input.ts';
 import { mergeUpdate } from '../merge.ts';
@@ -32,6 +33,8 @@ const mostMetadata = 10;
 export class Clients {
   readonly credentials: ClientCredentials;
   readonly #parts: TenantParts;
+  /** The secret before the last change, so that a program that still sends it is told; never kept on disk. */
+  readonly #formerSecrets = new Map<string, { secret: string; until: number }>();
 
   constructor(parts: TenantParts) {
     this.#parts = parts;
@@ -121,7 +124,7 @@ export class Clients {
   update(clientId: string, body: unknown): Client {
     const input = checkInput(updateClientSchema, body);
     const updated = this.updated(this.get(clientId), input);
-    this.#parts.document.apply([{ kind: 'clients', id: clientId, value: updated }]);
+    this.#apply(updated);
     return updated;
   }
 
@@ -147,8 +150,27 @@ export class Clients {
   /** The client with a new secret; the old one is refused from now on. @throws {TenantError} `inexistent_client` */
   rotateSecret(clientId: string): Client {
     const rotated = { ...this.get(clientId), client_secret: this.#parts.random.base64url(clientSecretLength) };
-    this.#parts.document.apply([{ kind: 'clients', id: clientId, value: rotated }]);
+    this.#apply(rotated);
     return rotated;
+  }
+
+  /** When the secret of a client changed in this run, and whether the given one is the one before. */
+  secretChange(clientId: string, given: string): { isFormer: boolean; ago: string } | undefined {
+    const former = this.#formerSecrets.get(clientId);
+    if (former === undefined) return undefined;
+    const { clock, keys } = this.#parts;
+    return {
+      isFormer: keys.equalSecrets(given, former.secret),
+      ago: `${describeLength((clock() - former.until) / 1_000)} ago`,
+    };
+  }
+
+  #apply(updated: Client): void {
+    const { client_id, client_secret: before } = this.get(updated.client_id);
+    const { document, clock } = this.#parts;
+    document.apply([{ kind: 'clients', id: client_id, value: updated }]);
+    if (before === undefined || before === updated.client_secret) return;
+    this.#formerSecrets.set(client_id, { secret: before, until: clock() });
   }
 
   /**

@@ -5,6 +5,7 @@
 import { decodeJwt, decodeProtectedHeader, importSPKI, type JWTPayload, jwtVerify } from 'jose';
 import type { Client } from '../../contract/entities/client.ts';
 import type { ClientCredential } from '../../contract/entities/client-credential.ts';
+import type { Check } from '../../contract/entities/refusal.ts';
 import type { Clients } from '../clients/service.ts';
 import type { Clock } from '../ports.ts';
 import { TenantError } from '../tenant-error.ts';
@@ -61,10 +62,11 @@ export class ClientAssertions {
 
   #claimedClient(assertion: string, clientId: string | undefined): Client {
     const { sub } = readUnverified(() => decodeJwt(assertion));
-    if (typeof sub !== 'string') throw refused('The assertion has no sub.');
-    if (clientId !== undefined && clientId !== sub) throw refused('client_id differs from the sub of the assertion.');
+    if (typeof sub !== 'string') throw refused('The assertion has no sub.', 'client');
+    if (clientId !== undefined && clientId !== sub)
+      throw refused('client_id differs from the sub of the assertion.', 'client');
     const client = this.#clients.find(sub);
-    if (client === undefined) throw refused('There is no application with this client id.');
+    if (client === undefined) throw refused('There is no application with this client id.', 'client');
     return client;
   }
 
@@ -133,9 +135,13 @@ function readUnverified<Value>(read: () => Value): Value {
 }
 
 function missing(name: string): TenantError {
-  return new TenantError('invalid_request', `Missing required parameter: ${name}`, { field: name });
+  return new TenantError('invalid_request', `Missing required parameter: ${name}`, {
+    field: name,
+    refusal: { check: 'request', mends: [] },
+  });
 }
 
-function refused(hint: string): TenantError {
-  return new TenantError('invalid_client', 'Failed to verify client assertion.', { hint });
+function refused(hint: string, check: Check = 'secret'): TenantError {
+  const refusal = { check, mends: [] };
+  return new TenantError('invalid_client', 'Failed to verify client assertion.', { hint, refusal });
 }

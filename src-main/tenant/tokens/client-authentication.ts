@@ -5,6 +5,7 @@
  */
 import { base64url } from 'jose';
 import type { Client } from '../../contract/entities/client.ts';
+import type { Check, Mend } from '../../contract/entities/refusal.ts';
 import type { Clients } from '../clients/service.ts';
 import type { Keys } from '../ports.ts';
 import { TenantError } from '../tenant-error.ts';
@@ -41,10 +42,11 @@ export async function authenticateClient(
   if (basic !== undefined && clientId !== undefined && basic.clientId !== clientId) {
     throw new TenantError('invalid_request', 'client_id differs between the Authorization header and the body.', {
       field: 'client_id',
+      refusal: { check: 'client', mends: [] },
     });
   }
   const claimedId = basic?.clientId ?? clientId;
-  if (claimedId === undefined) throw unauthorized('The request names no client.');
+  if (claimedId === undefined) throw unauthorized('client', 'The request names no client.');
   const client = clients.find(claimedId);
   if (client !== undefined) Object.assign(exchange, { client_id: client.client_id, client_name: client.name });
   else exchange.client_id = claimedId;
@@ -52,32 +54,44 @@ export async function authenticateClient(
   const secret = basic?.clientSecret ?? clientSecret;
   // An unknown client costs the same comparison as a wrong secret, so that time tells nothing.
   const isRight = keys.equalSecrets(secret ?? '', client?.client_secret ?? '');
-  if (client === undefined) throw unauthorized('There is no application with this client id.');
-  if (client.global) throw unauthorized('The global client cannot get tokens.');
+  if (client === undefined) throw unauthorized('client', 'There is no application with this client id.');
+  if (client.global) throw unauthorized('client', 'The global client cannot get tokens.');
   if (client.client_authentication_methods !== undefined) {
-    throw unauthorized(`${client.name} authenticates with a key (private_key_jwt), not with a secret.`);
+    throw unauthorized('secret', `${client.name} authenticates with a key (private_key_jwt), not with a secret.`);
   }
   if (client.token_endpoint_auth_method === 'none' && secret === undefined) return client;
-  if (secret === undefined) throw unauthorized(`The request carries no secret of ${client.name}.`);
-  if (!isRight) throw unauthorized(describeWrongSecret(client, secret));
+  if (secret === undefined) {
+    throw unauthorized('secret', `The request carries no secret of ${client.name}.`, [presentSecret(client)]);
+  }
+  if (!isRight) throw unauthorized('secret', describeWrongSecret(client, secret, clients), [presentSecret(client)]);
   return client;
 }
 
-function unauthorized(hint: string): TenantError {
-  return new TenantError('client_authentication_failed', 'Unauthorized', { hint });
+function unauthorized(check: Check, hint: string, mends: Mend[] = []): TenantError {
+  return new TenantError('client_authentication_failed', 'Unauthorized', { hint, refusal: { check, mends } });
 }
 
-function describeWrongSecret({ name, client_secret = '' }: Client, given: string): string {
+function presentSecret({ client_id }: Client): Mend {
+  return { kind: 'use_secret', client_id };
+}
+
+function describeWrongSecret({ client_id, name, client_secret = '' }: Client, given: string, clients: Clients): string {
   if (given.trim() === client_secret) return `The secret of ${name} is right but for white space around it.`;
   if (given.toLowerCase() === client_secret.toLowerCase())
     return `The secret of ${name} differs in upper and lower case.`;
-  return `The secret does not match ${name}.`;
+  const change = clients.secretChange(client_id, given);
+  if (change === undefined) return `The secret does not match ${name}.`;
+  return change.isFormer
+    ? `This is the secret that ${name} had until it was changed ${change.ago}.`
+    : `The secret does not match ${name}, whose secret was changed ${change.ago}.`;
 }
 
 /** RFC 6749 §2.3: a client uses no more than one method in a request. */
 function refuseSeveralMethods(methods: readonly unknown[]): void {
   if (methods.filter((method) => method !== undefined).length < 2) return;
-  throw new TenantError('invalid_request', 'Use one client authentication method: secret, HTTP Basic or assertion.');
+  throw new TenantError('invalid_request', 'Use one client authentication method: secret, HTTP Basic or assertion.', {
+    refusal: { check: 'request', mends: [] },
+  });
 }
 
 /**
@@ -90,7 +104,7 @@ function readBasicCredentials(header: string | undefined): { clientId: string; c
   const text = encoded === undefined ? undefined : decodeBase64(encoded);
   const colon = text?.indexOf(':') ?? -1;
   if (text === undefined || colon === -1) {
-    throw unauthorized('The Authorization header is not "Basic" with base64 of client id, colon and secret.');
+    throw unauthorized('client', 'The Authorization header is not "Basic" with base64 of client id, colon and secret.');
   }
   return { clientId: formDecode(text.slice(0, colon)), clientSecret: formDecode(text.slice(colon + 1)) };
 }

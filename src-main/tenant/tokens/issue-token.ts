@@ -28,7 +28,7 @@ export class Tokens {
    * @throws {TenantError} the OAuth codes, in the real service's words
    */
   async issue(request: TokenRequest, exchange: TokenExchange = {}): Promise<TokenResponse> {
-    const grantType = requireParameter(request.parameters, 'grant_type');
+    const grantType = requireParameter(request.parameters, 'grant_type', 'request');
     const client = await authenticateClient(request, exchange, {
       clients: this.#clients,
       assertions: this.#assertions,
@@ -36,12 +36,19 @@ export class Tokens {
     });
     const grant = findGrant(grantType);
     if (grant === undefined) {
-      throw new TenantError('unsupported_grant_type', `Unsupported grant type: ${grantType}`, { field: 'grant_type' });
+      throw new TenantError('unsupported_grant_type', `Unsupported grant type: ${grantType}`, {
+        field: 'grant_type',
+        refusal: { check: 'grant_type', mends: [] },
+      });
     }
     if (!client.grant_types.includes(grant.grantType)) {
       throw new TenantError('unauthorized_client', `Grant type '${grantType}' not allowed for the client.`, {
         field: 'grant_type',
         hint: `Switch the grant type on in the settings of ${client.name}.`,
+        refusal: {
+          check: 'grant_type',
+          mends: [{ kind: 'enable_grant_type', client_id: client.client_id, grant_type: grantType }],
+        },
       });
     }
     return grant.issue(client, request, exchange, { ...this.#parts, signingKeys: this.#signingKeys });

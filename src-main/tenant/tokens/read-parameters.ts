@@ -1,3 +1,4 @@
+import type { Check } from '../../contract/entities/refusal.ts';
 import { TenantError } from '../tenant-error.ts';
 import type { TokenParameters } from './token-request.ts';
 
@@ -22,12 +23,17 @@ export function readParameter(parameters: TokenParameters, name: string): string
   );
 }
 
-/** @throws {TenantError} `invalid_request`, in the words that the service has for it */
-export function requireParameter(parameters: TokenParameters, name: string): string {
+/**
+ * @param check The check that fails without it.
+ * @throws {TenantError} `invalid_request`, in the words that the service has for it
+ */
+export function requireParameter(parameters: TokenParameters, name: string, check: Check): string {
   const value = readParameter(parameters, name);
-  if (value === undefined)
-    throw new TenantError('invalid_request', `Missing required parameter: ${name}`, { field: name });
-  return value;
+  if (value !== undefined) return value;
+  throw new TenantError('invalid_request', `Missing required parameter: ${name}`, {
+    field: name,
+    refusal: { check, mends: [] },
+  });
 }
 
 /** The scopes asked for, each once, or undefined where the request names none. */

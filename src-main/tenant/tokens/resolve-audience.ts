@@ -1,7 +1,8 @@
 /** Which API a token is for, and whether the client may have one: the service's checks, in its order and its words. */
 import type { Client } from '../../contract/entities/client.ts';
 import type { ClientGrant } from '../../contract/entities/client-grant.ts';
-import type { ResourceServer } from '../../contract/entities/resource-server.ts';
+import type { Mend } from '../../contract/entities/refusal.ts';
+import { managementApiIdentifier, type ResourceServer } from '../../contract/entities/resource-server.ts';
 import { toDefinedScope } from '../client-grants/rules.ts';
 import type { TenantDocument } from '../document.ts';
 import type { OwnOrigins } from '../own-origins.ts';
@@ -12,8 +13,11 @@ import type { TokenParameters } from './token-request.ts';
 const grantHelp =
   'You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants';
 
+/** Choices between more of them would be no mend. */
+const mostDefaultAudiences = 3;
+
 /** The audience as asked, or the tenant's default. @throws {TenantError} `access_denied`, `invalid_target` */
-export function readAudience(parameters: TokenParameters, document: TenantDocument): string {
+export function readAudience(parameters: TokenParameters, client: Client, document: TenantDocument): string {
   const { settings } = document;
   const resource = readResource(parameters, settings.resource_parameter_profile === 'compatibility');
   const audience = readParameter(parameters, 'audience') ?? resource ?? settings.default_audience;
@@ -21,7 +25,17 @@ export function readAudience(parameters: TokenParameters, document: TenantDocume
   throw new TenantError('access_denied', 'Non-global clients are not allowed access to APIv1', {
     field: 'audience',
     hint: 'The request names no audience, and the tenant has no default audience (Settings, default_audience).',
+    refusal: { check: 'audience', mends: defaultAudiences(client, document) },
   });
+}
+
+/** APIs that the client may already get tokens for: each could be the tenant's default. */
+function defaultAudiences(client: Client, document: TenantDocument): Mend[] {
+  return document
+    .grantsOfClient(client.client_id)
+    .filter(({ subject_type, audience }) => subject_type === 'client' && audience !== managementApiIdentifier)
+    .slice(0, mostDefaultAudiences)
+    .map(({ audience }) => ({ kind: 'set_default_audience', audience }));
 }
 
 /** RFC 8707 §2: an absolute URI without a fragment. Only tenants that say so read it. */
@@ -48,14 +62,28 @@ export function findResourceServer(audience: string, document: TenantDocument, o
       nearMiss === undefined
         ? 'There is no API with this identifier.'
         : `There is no API with this identifier, but one that differs by the slash at its end: ${twin}`,
+    refusal: {
+      check: 'audience',
+      mends: [
+        ...(nearMiss === undefined ? [] : [{ kind: 'use_identifier' as const, identifier: twin }]),
+        { kind: 'create_api', identifier: audience },
+      ],
+    },
   });
+}
+
+/** What a client asks for. */
+interface Wish {
+  resourceServer: ResourceServer;
+  /** As it was asked for. */
+  audience: string;
+  requested: readonly string[] | undefined;
 }
 
 /** The grant by which a client gets tokens for itself. @throws {TenantError} `access_denied`, `unauthorized_client` */
 export function findClientGrant(
   client: Client,
-  resourceServer: ResourceServer,
-  audience: string,
+  { resourceServer, audience, requested }: Wish,
   document: TenantDocument,
 ): ClientGrant {
   const isThirdParty = !client.is_first_party;
@@ -71,6 +99,13 @@ export function findClientGrant(
       hint: isDenied
         ? `The policy of the API for applications is deny_all: nobody gets a token by client credentials.`
         : `${client.name} has no client grant for this API.`,
+      refusal: {
+        check: isDenied ? 'policy' : 'grant',
+        mends: [
+          ...(isDenied ? [{ kind: 'open_policy' as const, audience: resourceServer.identifier }] : []),
+          ...(grant === undefined ? authorise(client, resourceServer, requested ?? []) : []),
+        ],
+      },
     },
   );
 }
@@ -81,6 +116,7 @@ export function findClientGrant(
  */
 export function resolveScope(
   requested: readonly string[] | undefined,
+  client: Client,
   grant: ClientGrant,
   resourceServer: ResourceServer,
 ): string[] {
@@ -93,5 +129,30 @@ export function resolveScope(
   throw new TenantError('access_denied', `Client has not been granted scopes: ${missing.join(', ')}`, {
     field: 'scope',
     hint: `The grant holds: ${granted.join(' ') || 'no scope'}.`,
+    refusal: {
+      check: 'scopes',
+      mends:
+        grant.client_id === undefined
+          ? authorise(client, resourceServer, [...granted, ...missing])
+          : grantPermission(grant, resourceServer, missing),
+    },
   });
+}
+
+/** Nothing mends a scope that the Management API does not define: its scopes are the service's. */
+function authorise({ client_id }: Client, resourceServer: ResourceServer, scope: readonly string[]): Mend[] {
+  const define = undefinedScopes(scope, resourceServer);
+  if (define.length > 0 && resourceServer.is_system === true) return [];
+  return [{ kind: 'authorise', client_id, audience: resourceServer.identifier, scope: [...scope], define }];
+}
+
+function grantPermission(grant: ClientGrant, resourceServer: ResourceServer, scope: readonly string[]): Mend[] {
+  const define = undefinedScopes(scope, resourceServer);
+  if (grant.is_system === true || (define.length > 0 && resourceServer.is_system === true)) return [];
+  return [{ kind: 'grant_permission', grant_id: grant.id, scope: [...scope], define }];
+}
+
+function undefinedScopes(scope: readonly string[], resourceServer: ResourceServer): string[] {
+  const defined = new Set(resourceServer.scopes?.map(({ value }) => value));
+  return scope.filter((value) => !defined.has(toDefinedScope(value, resourceServer)));
 }

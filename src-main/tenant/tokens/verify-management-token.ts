@@ -21,16 +21,16 @@ export async function verifyManagementToken(
   authorization: string | undefined,
   { signingKeys, origins, clock }: Verifier,
 ): Promise<JWTPayload> {
-  if (authorization === undefined) throw new TenantError('missing_authentication', 'Missing authentication');
+  if (authorization === undefined) throw refused('missing_authentication', 'Missing authentication');
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization)?.[1];
-  if (token === undefined) throw new TenantError('malformed_authorization', 'Bad HTTP authentication header format');
+  if (token === undefined) throw refused('malformed_authorization', 'Bad HTTP authentication header format');
   const payload = await verify(token, signingKeys, clock);
   const audiences = [payload.aud ?? []].flat();
   if (!audiences.some((audience) => origins.toStored(audience) === managementApiIdentifier)) {
-    throw new TenantError('invalid_token', `Bad audience: ${audiences.join(', ')}`);
+    throw refused('invalid_token', `Bad audience: ${audiences.join(', ')}`);
   }
   if (!origins.has((payload.iss ?? '').replace(/\/$/, ''))) {
-    throw new TenantError('invalid_token', 'Invalid token', { hint: `The token was issued by ${payload.iss}.` });
+    throw refused('invalid_token', 'Invalid token', `The token was issued by ${payload.iss}.`);
   }
   return payload;
 }
@@ -40,7 +40,7 @@ async function verify(token: string, signingKeys: SigningKeys, clock: Clock): Pr
     const { kid } = decodeProtectedHeader(token);
     const key = kid === undefined ? undefined : signingKeys.find(kid);
     if (key === undefined || key.state === 'revoked') {
-      throw new TenantError('invalid_token', 'Invalid token', { hint: 'The token names no published signing key.' });
+      throw refused('invalid_token', 'Invalid token', 'The token names no published signing key.');
     }
     const { payload } = await jwtVerify(token, await signingKeys.publicKey(key), {
       algorithms: ['RS256'],
@@ -55,13 +55,22 @@ async function verify(token: string, signingKeys: SigningKeys, clock: Clock): Pr
 
 function explain(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) {
-    return new TenantError('invalid_token', 'Expired token received for JSON Web Token validation');
+    return refused('invalid_token', 'Expired token received for JSON Web Token validation');
   }
   if (error instanceof errors.JWSSignatureVerificationFailed) {
-    return new TenantError('invalid_token', 'Invalid signature received for JSON Web Token validation');
+    return refused('invalid_token', 'Invalid signature received for JSON Web Token validation');
   }
   if (error instanceof errors.JOSEError || error instanceof TypeError) {
-    return new TenantError('invalid_token', 'Invalid token', { hint: error.message });
+    return refused('invalid_token', 'Invalid token', error.message);
   }
   return error;
+}
+
+type BearerErrorCode = 'missing_authentication' | 'malformed_authorization' | 'invalid_token';
+
+function refused(code: BearerErrorCode, message: string, hint?: string): TenantError {
+  return new TenantError(code, message, {
+    ...(hint === undefined ? {} : { hint }),
+    refusal: { check: 'bearer', mends: [] },
+  });
 }

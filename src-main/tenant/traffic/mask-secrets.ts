@@ -71,7 +71,9 @@ export function maskHeaders(headers: Readonly<Record<string, unknown>>): Record<
 }
 
 function isCredentialHeader(name: string): boolean {
-  return ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'dpop'].includes(name.toLowerCase());
+  const known = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'dpop'];
+  // Programs send keys of their own making, too.
+  return known.includes(name.toLowerCase()) || /secret|password|token|assertion|api-?key/i.test(name);
 }
 
 function maskCredentials(text: string): string {

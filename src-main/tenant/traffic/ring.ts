@@ -26,10 +26,9 @@ export class Ring<Item> {
     this.#size = 0;
   }
 
-  *newestFirst(): Generator<Item> {
-    for (let distance = this.#size - 1; distance >= 0; distance -= 1) {
-      const item = this.#items[(this.#oldest + distance) % this.#capacity];
-      if (item !== undefined) yield item;
-    }
+  /** The newest item at 0, the one before it at 1; undefined beyond the oldest. */
+  fromNewest(distance: number): Item | undefined {
+    if (distance < 0 || distance >= this.#size) return undefined;
+    return this.#items[(this.#oldest + this.#size - 1 - distance) % this.#capacity];
   }
 }

@@ -1,5 +1,5 @@
 /** The traffic of the tenant: every exchange, in a bounded ring. What leaves it has its secrets masked. */
-import type { Exchange } from '../../contract/entities/exchange.ts';
+import type { Exchange, ExchangeSummary } from '../../contract/entities/exchange.ts';
 import type { EventSource } from '../events.ts';
 import type { Clock } from '../ports.ts';
 import { TenantError } from '../tenant-error.ts';
@@ -42,6 +42,8 @@ export class Traffic {
   readonly #clock: Clock;
   readonly #events: EventSource;
   #recorded = 0;
+  #refused = 0;
+  #refusedWhenSeen = 0;
   #lastTime = 0;
 
   constructor(clock: Clock, events: EventSource) {
@@ -54,10 +56,30 @@ export class Traffic {
     return this.#recorded;
   }
 
+  /** Exchanges that can still be read. */
+  get held(): number {
+    return this.#ring.size;
+  }
+
+  get newestId(): string | undefined {
+    const newest = this.#ring.fromNewest(0);
+    return newest === undefined ? undefined : logId(newest);
+  }
+
+  /** Refusals since somebody last looked. */
+  get unread(): number {
+    return this.#refused - this.#refusedWhenSeen;
+  }
+
+  markSeen(): void {
+    this.#refusedWhenSeen = this.#refused;
+  }
+
   record(exchange: ReportedExchange): void {
     // A clock that was set back must not disturb the order of the ids.
     this.#lastTime = Math.max(this.#lastTime, this.#clock());
     this.#recorded += 1;
+    if (exchange.status >= 400 || exchange.status === 0) this.#refused += 1;
     const place = this.#arena.write(toTexts(exchange));
     const kept: KeptExchange = { number: this.#recorded, time: this.#lastTime, place };
     this.#ring.push(kept);
@@ -66,37 +88,71 @@ export class Traffic {
 
   /** Newest first, secrets masked. */
   *newestFirst(): Generator<Exchange> {
-    for (const kept of this.#ring.newestFirst()) {
-      if (!this.#arena.holds(kept.place)) return;
-      yield this.#show(kept);
+    for (const kept of this.#keptFrom(this.#recorded)) yield this.#show(kept);
+  }
+
+  /**
+   * Newest first, without what was said: a tenth of the work.
+   * @param before an id; only what is older than it
+   */
+  *summaries(before?: string): Generator<ExchangeSummary> {
+    const newest = before === undefined ? this.#recorded : numberOf(before) - 1;
+    for (const kept of this.#keptFrom(newest)) {
+      const { exchange } = readSmall(this.#arena.read(kept.place, 1)[0]);
+      yield { ...identify(kept), ...exchange, url: maskUrl(exchange.url) };
     }
   }
 
   /** @throws {TenantError} `inexistent_log` */
   get(id: string): Exchange {
-    for (const kept of this.#ring.newestFirst()) {
-      if (id.endsWith(String(kept.number)) && logId(kept) === id && this.#arena.holds(kept.place)) {
-        return this.#show(kept);
-      }
-    }
-    throw new TenantError('inexistent_log', 'Log not found.');
+    return this.#show(this.#find(id));
+  }
+
+  /** With every secret, as it was sent and answered. @throws {TenantError} `inexistent_log` */
+  reveal(id: string): RevealedExchange {
+    const kept = this.#find(id);
+    return { ...identify(kept), ...toExchange(this.#arena.read(kept.place)) };
+  }
+
+  holds(id: string): boolean {
+    const kept = this.#ring.fromNewest(this.#recorded - numberOf(id));
+    return kept !== undefined && logId(kept) === id && this.#arena.holds(kept.place);
   }
 
   clear(): void {
     this.#ring.clear();
+    this.markSeen();
+  }
+
+  /** Stops at what is gone, also where that happens between two steps. */
+  *#keptFrom(newest: number): Generator<KeptExchange> {
+    for (let number = newest; ; number -= 1) {
+      const kept = this.#ring.fromNewest(this.#recorded - number);
+      if (kept === undefined || !this.#arena.holds(kept.place)) return;
+      yield kept;
+    }
+  }
+
+  #find(id: string): KeptExchange {
+    const kept = this.#ring.fromNewest(this.#recorded - numberOf(id));
+    if (kept !== undefined && logId(kept) === id && this.#arena.holds(kept.place)) return kept;
+    throw new TenantError('inexistent_log', 'Log not found.');
   }
 
   #show(kept: KeptExchange): Exchange {
     const { request, response, ...exchange } = toExchange(this.#arena.read(kept.place));
     return {
-      log_id: logId(kept),
-      date: new Date(kept.time).toISOString(),
+      ...identify(kept),
       ...exchange,
       url: maskUrl(exchange.url),
       request: showMessage(request),
       response: showMessage(response),
     };
   }
+}
+
+function identify(kept: KeptExchange): Pick<Exchange, 'log_id' | 'date'> {
+  return { log_id: logId(kept), date: new Date(kept.time).toISOString() };
 }
 
 /** What was reported in four texts: everything small, the request's headers, and the two bodies as they were sent. */
@@ -119,28 +175,46 @@ function omittedCharacters({ json = '' }: ReportedMessage): number | undefined {
   return json.length > longestBody ? json.length : undefined;
 }
 
-interface StoredMessage {
+/** A message with every secret. */
+export interface StoredMessage {
   headers: Record<string, unknown>;
+  /** The body as JSON; empty where there is none, or where it was too long to be kept. */
   json: string;
+  /** Characters of a body that was too long. */
   omitted: number | undefined;
 }
 
-function toExchange([small = '{}', headers = '', requestJson = '', responseJson = '']: string[]) {
-  const { requestHeaders, responseHeaders, omitted, ...exchange } = JSON.parse(small);
+export interface RevealedExchange extends ExchangeSummary {
+  request: StoredMessage;
+  response: StoredMessage;
+}
+
+function readSmall(small = '{}') {
+  const { requestHeaders, responseHeaders, omitted, ...rest } = JSON.parse(small);
+  const exchange: Omit<ReportedExchange, 'request' | 'response'> = rest;
+  return { requestHeaders, responseHeaders, omitted, exchange };
+}
+
+function toExchange([small, headers = '', requestJson = '', responseJson = '']: string[]) {
+  const { requestHeaders, responseHeaders, omitted, exchange } = readSmall(small);
   const request: StoredMessage = {
     headers: requestHeaders ?? splitHeaders(headers),
     json: requestJson,
     omitted: omitted.request,
   };
   const response: StoredMessage = { headers: responseHeaders, json: responseJson, omitted: omitted.response };
-  const rest: Omit<ReportedExchange, 'request' | 'response'> = exchange;
-  return { ...rest, request, response };
+  return { ...exchange, request, response };
 }
 
 /** `900`, the time to the millisecond, then a counter: 56 digits, so that ids sort as text. */
 function logId({ time, number }: KeptExchange): string {
   const digits = new Date(time).toISOString().replace(/\D/g, '');
   return `900${digits}${String(number).padStart(36, '0')}`;
+}
+
+/** The counter of an id; of anything else a number that no exchange has. */
+function numberOf(id: string): number {
+  return /^900\d{53}$/.test(id) ? Number(id.slice(-36)) : 0;
 }
 
 function showMessage({ headers, json, omitted }: StoredMessage): Exchange['request'] {

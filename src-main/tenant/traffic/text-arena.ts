@@ -55,11 +55,11 @@ export class TextArena {
     return start >= this.#position - this.#capacity;
   }
 
-  /** The texts of a place that still holds. */
-  read({ start, lengths }: TextPlace): string[] {
+  /** The texts of a place that still holds: all of them, or the first so many. */
+  read({ start, lengths }: TextPlace, count = lengths.length): string[] {
     const block = this.#block ?? new Uint8Array();
     let offset = start % this.#capacity;
-    return lengths.map((length) => {
+    return lengths.slice(0, count).map((length) => {
       const text = decoder.decode(block.subarray(offset, offset + length));
       offset += length;
       return text;

@@ -14,12 +14,12 @@ export const clientCredentialsGrant: Grant = {
   async issue(client, { parameters, issuer }, exchange, { document, origins, random, keys, clock, signingKeys }) {
     refusePublicClient(client);
     refuseOrganization(parameters);
-    const audience = readAudience(parameters, document);
+    const audience = readAudience(parameters, client, document);
     exchange.audience = audience;
     const requested = readScope(parameters);
     const resourceServer = findResourceServer(audience, document, origins);
-    const grant = findClientGrant(client, resourceServer, audience, document);
-    const scope = resolveScope(requested, grant, resourceServer);
+    const grant = findClientGrant(client, { resourceServer, audience, requested }, document);
+    const scope = resolveScope(requested, client, grant, resourceServer);
     exchange.scope = scope.join(' ');
     const claims = accessTokenClaims(
       {
@@ -49,6 +49,7 @@ function refusePublicClient(client: Client): void {
   if (!isPublic(client)) return;
   throw new TenantError('unauthorized_client', "Grant type 'client_credentials' not allowed for the client.", {
     hint: `${client.name} is a public client: it has no way to authenticate. Set token_endpoint_auth_method.`,
+    refusal: { check: 'grant_type', mends: [{ kind: 'make_confidential', client_id: client.client_id }] },
   });
 }
 
