@@ -4,6 +4,8 @@ import { Closed, Enum, Nullable, Open } from './schema-kit.ts';
 
 export const clientSignInProperties = {
   cross_origin_authentication: Type.Optional(Type.Boolean()),
+  /** Its older name, which files of the deploy tool still carry; where both are given the newer one counts. */
+  cross_origin_auth: Type.Optional(Type.Boolean()),
   cross_origin_loc: Type.Optional(Type.String({ format: 'url' })),
   custom_login_page: Type.Optional(Type.String({ minLength: 1 })),
   custom_login_page_on: Type.Optional(Type.Boolean()),

@@ -182,7 +182,7 @@ export type CreateClient = Static<typeof createClientSchema>;
 export type UpdateClient = Static<typeof updateClientSchema>;
 
 type Cleared<Value> = { [Property in keyof Value]: Exclude<Value[Property], null> };
-type Kept = Omit<UpdateClient, 'client_authentication_methods' | 'signed_request_object'>;
+type Kept = Omit<UpdateClient, 'client_authentication_methods' | 'signed_request_object' | 'cross_origin_auth'>;
 
 /** A client as the tenant keeps it. Properties that were never set are absent, as in the service's answers. */
 export interface Client extends Cleared<Kept> {

@@ -115,6 +115,8 @@ export interface SeedClient {
   /** Origins of pages that may call the token endpoint (CORS). */
   web_origins?: string[];
   cross_origin_authentication?: boolean;
+  /** The older name of the same. */
+  cross_origin_auth?: boolean;
   cross_origin_loc?: string;
   custom_login_page?: string;
   custom_login_page_on?: boolean;

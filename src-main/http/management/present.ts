@@ -10,6 +10,7 @@ import type { Settings } from '../../contract/entities/settings.ts';
 import type { SigningKey } from '../../contract/entities/signing-key.ts';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { sandboxVersionsAvailable } from '../../tenant/settings/defaults.ts';
+import { clientFields, flagFields, inFieldOrder, settingsFields } from './field-order.ts';
 
 export interface FieldsQuery {
   fields?: string;
@@ -75,7 +76,7 @@ export function presentClient(tenant: Tenant, origin: string, client: Client, wi
   const { cert, pkcs7 } = signingKeys.current();
   // A client that authenticates with a key shows no secret, though the tenant keeps it for the way back.
   const hasSecret = client_secret !== undefined && client.client_authentication_methods === undefined;
-  return {
+  const fields = {
     tenant: name,
     ...shown,
     // The older name of the same switch, and a leftover: the service still sends both.
@@ -87,6 +88,7 @@ export function presentClient(tenant: Tenant, origin: string, client: Client, wi
     ...(withSecrets && encryption_key !== undefined ? { encryption_key } : {}),
     ...(withSecrets ? { signing_keys: [{ cert, pkcs7, subject: '/CN=localhost' }] } : {}),
   };
+  return inFieldOrder(fields, clientFields);
 }
 
 /** A client just made: the credentials that the request embedded whole are shown whole, later they are ids only. */
@@ -115,7 +117,8 @@ export function presentSigningKey(key: SigningKey): object {
 }
 
 export function presentSettings(settings: Settings): object {
-  return { ...settings, flags: presentFlags(settings), sandbox_versions_available: sandboxVersionsAvailable };
+  const fields = { ...settings, flags: presentFlags(settings), sandbox_versions_available: sandboxVersionsAvailable };
+  return inFieldOrder(fields, settingsFields);
 }
 
 /** The answer to an update differs from the next read, in the real service too. */
@@ -132,5 +135,5 @@ export function presentUpdatedSettings(settings: Settings): object {
 
 /** A flag that was never set is answered as the real service answers it on a new tenant. */
 function presentFlags({ flags }: Settings): Settings['flags'] {
-  return { enable_apis_section: false, ...flags };
+  return inFieldOrder({ enable_apis_section: false, ...flags }, flagFields);
 }

@@ -2,6 +2,7 @@
 import type { Client, CreateClient } from '../../contract/entities/client.ts';
 import type { GrantType } from '../../contract/grant-types.ts';
 import type { Random } from '../ports.ts';
+import { isPublic } from './rules.ts';
 
 const clientIdLength = 32;
 export const clientSecretLength = 64;
@@ -32,9 +33,8 @@ function defaultGrantTypes(input: CreateClient, isFirstParty: boolean): GrantTyp
   if (input.app_type === 'express_configuration') return ['authorization_code', 'client_credentials'];
   if (!isFirstParty && input.third_party_security_mode === 'strict') return ['authorization_code'];
   const grantTypes: GrantType[] = ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'];
-  return input.token_endpoint_auth_method === 'none'
-    ? grantTypes.filter((grantType) => grantType !== 'client_credentials')
-    : grantTypes;
+  // Also of a native client: an export would else hold what an import refuses.
+  return isPublic(input) ? grantTypes.filter((grantType) => grantType !== 'client_credentials') : grantTypes;
 }
 
 function defaultRefreshToken(input: CreateClient, isFirstParty: boolean): Client['refresh_token'] {
@@ -67,7 +67,12 @@ function defaultJwtConfiguration(input: CreateClient, isServiceClient: boolean):
   const sent = input.jwt_configuration;
   return sent === undefined
     ? { lifetime_in_seconds: 36_000, secret_encoded: false }
-    : { secret_encoded: false, ...sent };
+    : inOrder({ secret_encoded: false, ...sent });
+}
+
+/** Always in one order, so that the files of an export do not change with the request that made the client. */
+export function inOrder(configuration: NonNullable<Client['jwt_configuration']>): Client['jwt_configuration'] {
+  return Object.fromEntries(Object.entries(configuration).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The client that holds what applies to all applications; it can neither be removed nor get tokens. */

@@ -6,8 +6,8 @@ import { TenantError } from '../tenant-error.ts';
 
 /** A public client cannot keep a secret, RFC 6749 §2.1. A native client is one unless it says how it authenticates. */
 export function isPublic(
-  client: Pick<Client, 'token_endpoint_auth_method' | 'client_authentication_methods' | 'app_type'>,
-) {
+  client: Pick<CreateClient, 'token_endpoint_auth_method' | 'app_type'> & { client_authentication_methods?: object },
+): boolean {
   if (client.client_authentication_methods !== undefined) return false;
   if (client.token_endpoint_auth_method === undefined) return client.app_type === 'native';
   return client.token_endpoint_auth_method === 'none';

@@ -14,7 +14,7 @@ import { mergeUpdate } from '../merge.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 import { ClientCredentials } from './credentials.ts';
-import { clientDefaults, clientSecretLength } from './defaults.ts';
+import { clientDefaults, clientSecretLength, inOrder } from './defaults.ts';
 import {
   refuseGlobalClientRemoval,
   refusePublicClientCredentials,
@@ -102,13 +102,14 @@ export class Clients {
       client_authentication_methods: _methods,
       signed_request_object: _requestObject,
       resource_server_identifier,
+      cross_origin_auth,
       ...given
     } = input;
     const identifier = resource_server_identifier && origins.toStored(resource_server_identifier);
     refuseUnclearResourceServer(document, input, identifier);
     const defaults = clientDefaults(input, random);
     const client: Client = {
-      ...mergeUpdate<Client>({ ...defaults, ...identity }, given),
+      ...mergeUpdate<Client>({ ...defaults, ...identity }, withNewerName(given, cross_origin_auth)),
       jwt_configuration: defaults.jwt_configuration ?? {},
       ...(given.client_metadata === undefined ? {} : { client_metadata: mergeMetadata({}, given.client_metadata) }),
       ...(identifier === undefined ? {} : { resource_server_identifier: identifier }),
@@ -130,8 +131,16 @@ export class Clients {
 
   /** A client as it would be after the update, kept nowhere yet; every rule is kept. */
   updated(kept: Client, input: UpdateClient): Client {
-    const { client_metadata: metadata, ...given } = input;
-    const merged = mergeUpdate<Client>(kept, given);
+    const { client_metadata: metadata, cross_origin_auth, ...given } = input;
+    const merged = mergeUpdate<Client>(kept, withNewerName(given, cross_origin_auth));
+    // How secrets are encoded stays as it was made: the deploy tool never sends it, and the service goes on showing it.
+    if (given.jwt_configuration !== undefined) {
+      const { secret_encoded } = kept.jwt_configuration ?? {};
+      merged.jwt_configuration = inOrder({
+        ...(secret_encoded === undefined ? {} : { secret_encoded }),
+        ...given.jwt_configuration,
+      });
+    }
     // Switching to a key or certificate does away with the method before, whether the request says so or not.
     if (input.client_authentication_methods && input.token_endpoint_auth_method === undefined) {
       delete merged.token_endpoint_auth_method;
@@ -249,4 +258,14 @@ function mergeMetadata(
     );
   }
   return Object.fromEntries(merged);
+}
+
+/** `cross_origin_auth` is what `cross_origin_authentication` was called before. */
+function withNewerName<Given extends Pick<UpdateClient, 'cross_origin_authentication'>>(
+  given: Given,
+  older: boolean | undefined,
+): Given {
+  return older === undefined || given.cross_origin_authentication !== undefined
+    ? given
+    : { ...given, cross_origin_authentication: older };
 }

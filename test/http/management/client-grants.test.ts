@@ -210,9 +210,17 @@ describe('changing a client grant', () => {
 
   it.each(['client_id', 'audience', 'subject_type', 'default_for', 'id'])('refuses another %s', async (property) => {
     const { id } = await create();
-    expect((await tenant.api('PATCH', `/client-grants/${id}`, { [property]: 'client' })).body).toMatchObject({
+    expect((await tenant.api('PATCH', `/client-grants/${id}`, { [property]: 'user' })).body).toMatchObject({
       statusCode: 400,
       message: `Payload validation error: 'Additional properties not allowed: ${property}'.`,
+    });
+  });
+
+  it('lets the subject type through that the grant has: the deploy tool sends it back', async () => {
+    const { id } = await create({ scope: [] });
+    expect(await patch(id, { scope: ['read:orders'], subject_type: 'client' })).toMatchObject({
+      scope: ['read:orders'],
+      subject_type: 'client',
     });
   });
 
@@ -291,7 +299,7 @@ describe('finding client grants', () => {
 
 describe('listing client grants', () => {
   let listing: RunningTenant;
-  const identifiers = Array.from({ length: 60 }, (_, index) => `urn:listed:${index}`);
+  const identifiers = Array.from({ length: 60 }, (_, index) => `urn:listed:${String(59 - index).padStart(2, '0')}`);
   beforeAll(async () => {
     listing = await startCheckedTenant({
       clock: () => now,
@@ -308,9 +316,10 @@ describe('listing client grants', () => {
     (Array.isArray(grants) ? grants : Object(grants).client_grants).map((grant: unknown) => Object(grant).audience);
   const list = async (query: string) => (await listing.api('GET', `/client-grants?${query}`)).body;
 
-  it('pages by number, the administrator of the test last', async () => {
-    expect(audiences(await list(''))).toEqual(identifiers.slice(0, 50));
-    expect(audiences(await list('page=1'))).toEqual([...identifiers.slice(50), `${listing.origin}/api/v2/`]);
+  it('pages by number, by the name of the application and by audience whatever was made first', async () => {
+    const sorted = identifiers.toReversed();
+    expect(audiences(await list(''))).toEqual([`${listing.origin}/api/v2/`, ...sorted.slice(0, 49)]);
+    expect(audiences(await list('page=1'))).toEqual(sorted.slice(49));
     expect(await list('page=3&per_page=7&include_totals=true')).toMatchObject({ total: 61, start: 21, limit: 7 });
   });
 

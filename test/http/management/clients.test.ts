@@ -61,6 +61,11 @@ describe('creating a client', () => {
       { grant_types: ['authorization_code', 'implicit', 'refresh_token'], refresh_token: usual },
     ],
     [
+      'a native client, which is public, no client_credentials',
+      { app_type: 'native' },
+      { grant_types: ['authorization_code', 'implicit', 'refresh_token'], refresh_token: usual },
+    ],
+    [
       'a client with client_secret_post longer refresh tokens',
       { token_endpoint_auth_method: 'client_secret_post' },
       { refresh_token: { ...usual, token_lifetime: 31_557_600, idle_token_lifetime: 2_592_000 } },
@@ -233,6 +238,24 @@ describe('changing a client', () => {
     const after = await patch(before.client_id, { callbacks: [], mobile: { android: { app_package_name: 'app' } } });
     expect(after).toEqual({ ...before, callbacks: [], mobile: { android: { app_package_name: 'app' } } });
     expect(await get(before.client_id)).toEqual(after);
+  });
+
+  it('takes cross_origin_auth for the newer name, which counts where both are given', async () => {
+    const { client_id, ...created } = await create({ cross_origin_auth: true });
+    expect(created).toMatchObject({ cross_origin_auth: true, cross_origin_authentication: true });
+    const both = { cross_origin_auth: true, cross_origin_authentication: false };
+    expect(await patch(client_id, both)).toMatchObject({
+      cross_origin_auth: false,
+      cross_origin_authentication: false,
+    });
+  });
+
+  it('keeps how secrets are encoded where an update of the token configuration does not say', async () => {
+    const { client_id } = await create({ jwt_configuration: { secret_encoded: true, alg: 'HS256' } });
+    const after = await patch(client_id, { jwt_configuration: { lifetime_in_seconds: 60, alg: 'RS256' } });
+    expect(JSON.stringify(after.jwt_configuration)).toBe(
+      '{"alg":"RS256","lifetime_in_seconds":60,"secret_encoded":true}',
+    );
   });
 
   it('merges metadata by key, takes null as removal, and keeps an empty object', async () => {
