@@ -1,4 +1,5 @@
-import type { HostInfo, Preferences } from '../contract/methods/host.ts';
+import type { HostInfo } from '../contract/methods/host.ts';
+import type { PreferencesStore } from './preferences.ts';
 
 /** What the console needs of whoever runs the screens. */
 export interface ConsoleHost {
@@ -6,16 +7,3 @@ export interface ConsoleHost {
   openExternal(url: string): Promise<void>;
   preferences: PreferencesStore;
 }
-
-export interface PreferencesStore {
-  get(): Preferences;
-  /** @returns all of them as they are now. */
-  update(change: Partial<Preferences>): Preferences;
-}
-
-export const defaultPreferences: Preferences = {
-  theme: 'system',
-  letterKeys: true,
-  shell: process.platform === 'win32' ? 'powershell' : 'posix',
-  sidebarCollapsed: false,
-};

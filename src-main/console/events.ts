@@ -1,5 +1,6 @@
 import type { BridgeEvent } from '../contract/bridge.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
+import type { ConsoleHost } from './console-host.ts';
 
 /** Milliseconds between two events about exchanges. A thousand may come in a second; a screen draws sixty times. */
 const exchangePause = 200;
@@ -7,6 +8,7 @@ const exchangePause = 200;
 /** Everything a screen is told, in one stream. @returns a function that ends the subscription. */
 export function listenToEvents(
   { tenant, onStatus }: TenantRuntime,
+  { preferences }: Pick<ConsoleHost, 'preferences'>,
   listener: (event: BridgeEvent) => void,
 ): () => void {
   const tellExchanges = rarely(() => {
@@ -17,6 +19,7 @@ export function listenToEvents(
     tenant.events.on('changed', (payload) => listener({ name: 'changed', payload })),
     tenant.events.on('exchange', tellExchanges.ask),
     onStatus((payload) => listener({ name: 'status', payload })),
+    preferences.onChange((payload) => listener({ name: 'preferences', payload })),
     tellExchanges.stop,
   ];
   return () => {

@@ -1,6 +1,7 @@
 /** What a screen, or another listener, may be told. Payloads are plain JSON. */
 import { type Static, Type } from '@sinclair/typebox';
 import { Closed, Enum } from './entities/schema-kit.ts';
+import { preferencesSchema } from './methods/host.ts';
 import { statusSchema } from './methods/tenant.ts';
 
 export const entityNouns = ['clients', 'resource-servers', 'client-grants', 'signing-keys', 'settings'] as const;
@@ -20,6 +21,8 @@ export const events = {
   }),
   /** The tenant started, stopped or failed, or its addresses changed. */
   status: statusSchema,
+  /** Theme, shortcuts and the like, as another window or the menu left them. */
+  preferences: preferencesSchema,
   /** The menu, a link or a file asks for another screen: a path of the renderer, and a token to show there. */
   navigate: Closed({ path: Type.String({ pattern: '^/' }), token: Type.Optional(Type.String()) }),
 } as const;

@@ -1,7 +1,7 @@
 /** Puts the menu up, and keeps it true to the tenant's state. */
 import { Menu, shell } from 'electron';
+import type { ConsoleHost } from '../console/console-host.ts';
 import { entityNouns } from '../contract/events.ts';
-import type { HostInfo } from '../contract/methods/host.ts';
 import type { Status } from '../contract/methods/tenant.ts';
 import { showAbout } from './about.ts';
 import { copyText, readText } from './clipboard-text.ts';
@@ -18,7 +18,8 @@ export interface AppMenu {
   show(status: Status): void;
 }
 
-export function createAppMenu(main: MainWindow, info: HostInfo, { start, stop }: TenantSwitch): AppMenu {
+export function createAppMenu(main: MainWindow, host: ConsoleHost, { start, stop }: TenantSwitch): AppMenu {
+  const info = host.info();
   const go = (payload: Navigation) => {
     main.show();
     main.send({ name: 'navigate', payload });
@@ -33,18 +34,23 @@ export function createAppMenu(main: MainWindow, info: HostInfo, { start, stop }:
     start,
     stop,
     copy: copyText,
+    setTheme: (theme) => void host.preferences.update({ theme }),
     showAbout: () => void showAbout(main.window, info),
     openDataFolder: () => void (info.dataFolder && shell.openPath(info.dataFolder)),
   };
+  const { platform } = process;
   let shown = '';
-  return {
-    show(status) {
-      const key = JSON.stringify([status.state, status.issuer, status.tokenEndpoint]);
-      if (key === shown) return;
-      shown = key;
-      Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, status }, actions)));
-    },
+  let known: Status | undefined;
+  const show = (status: Status) => {
+    known = status;
+    const { theme } = host.preferences.get();
+    const key = JSON.stringify([status.state, status.issuer, status.tokenEndpoint, theme]);
+    if (key === shown) return;
+    shown = key;
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform, status, theme }, actions)));
   };
+  host.preferences.onChange(() => known && show(known));
+  return { show };
 }
 
 /** Read on the gesture only. The debugger says itself what is wrong with a text that is no token. */

@@ -2,6 +2,7 @@
 import { app, nativeTheme } from 'electron';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ConsoleHost } from '../console/console-host.ts';
+import { createPreferences } from '../console/preferences.ts';
 import type { HostInfo } from '../contract/methods/host.ts';
 import type { DesktopSettings } from './desktop-settings.ts';
 import { openExternal } from './external-links.ts';
@@ -21,17 +22,14 @@ export function createDesktopHost(folder: string, settings: DesktopSettings, sec
     platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
     versions: readVersions(),
   };
+  const preferences = createPreferences({ get: settings.preferences, update: settings.updatePreferences });
+  preferences.onChange(({ theme }) => {
+    nativeTheme.themeSource = theme;
+  });
   return {
     info: () => info,
     openExternal,
-    preferences: {
-      get: settings.preferences,
-      update(change) {
-        const preferences = settings.updatePreferences(change);
-        nativeTheme.themeSource = preferences.theme;
-        return preferences;
-      },
-    },
+    preferences,
   };
 }
 

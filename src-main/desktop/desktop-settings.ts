@@ -1,6 +1,6 @@
 /** What belongs to this desktop and not to the tenant: the window's place, the theme, what was already said once. */
 import ElectronStore from 'electron-store';
-import { defaultPreferences } from '../console/console-host.ts';
+import { defaultPreferences } from '../console/preferences.ts';
 import { type Preferences, themes } from '../contract/methods/host.ts';
 
 interface Kept {

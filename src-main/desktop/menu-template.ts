@@ -1,10 +1,12 @@
 /** The application's menu as data, by the conventions of each system. */
 import type { MenuItemConstructorOptions } from 'electron';
+import { type Preferences, themes } from '../contract/methods/host.ts';
 import type { Status } from '../contract/methods/tenant.ts';
 
 export interface MenuState {
   platform: NodeJS.Platform;
   status: Pick<Status, 'state' | 'issuer' | 'tokenEndpoint'>;
+  theme: Preferences['theme'];
 }
 
 export interface MenuActions {
@@ -15,6 +17,7 @@ export interface MenuActions {
   stop(): void;
   copy(text: string): void;
   reload(): void;
+  setTheme(theme: Preferences['theme']): void;
   showAbout(): void;
   openDataFolder(): void;
 }
@@ -29,13 +32,19 @@ const screens = [
   { id: 'go-debugger', label: 'Token Debugger', path: '/debugger' },
 ] as const;
 
+const themeLabels: Readonly<Record<Preferences['theme'], string>> = {
+  system: '&System',
+  light: '&Light',
+  dark: '&Dark',
+};
+
 export function menuTemplate(state: MenuState, actions: MenuActions): Items {
   const isMac = state.platform === 'darwin';
   return [
     ...(isMac ? [applicationMenu(actions)] : []),
     { label: '&File', submenu: fileItems(isMac, actions) },
     { role: 'editMenu' },
-    { label: '&View', submenu: viewItems(actions) },
+    { label: '&View', submenu: viewItems(state, actions) },
     { label: '&Go', submenu: goItems(actions) },
     { label: '&Tenant', submenu: tenantItems(state, actions) },
     ...(isMac ? [{ role: 'windowMenu' } as const] : []),
@@ -84,12 +93,27 @@ function settingsItem(label: string, navigate: MenuActions['navigate']): MenuIte
   return { id: 'settings', label, accelerator: 'CmdOrCtrl+,', click: () => navigate('/settings') };
 }
 
-function viewItems({ refresh, navigate }: MenuActions): Items {
+function viewItems({ theme }: MenuState, { refresh, navigate, setTheme }: MenuActions): Items {
   return [
     { id: 'refresh', label: '&Refresh', accelerator: 'CmdOrCtrl+R', click: refresh },
     { id: 'refresh-f5', label: 'Refresh', accelerator: 'F5', visible: false, click: refresh },
     { type: 'separator' },
-    { id: 'appearance', label: '&Appearance…', click: () => navigate('/settings/appearance') },
+    {
+      label: '&Appearance',
+      submenu: [
+        ...themes.map(
+          (one): MenuItemConstructorOptions => ({
+            id: `theme-${one}`,
+            type: 'radio',
+            label: themeLabels[one],
+            checked: one === theme,
+            click: () => setTheme(one),
+          }),
+        ),
+        { type: 'separator' },
+        { id: 'appearance', label: 'More…', click: () => navigate('/settings/appearance') },
+      ],
+    },
     { type: 'separator' },
     { role: 'resetZoom' },
     { role: 'zoomIn' },

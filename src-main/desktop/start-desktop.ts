@@ -54,10 +54,10 @@ export async function startDesktop(options: DesktopOptions, folder: string, inco
   const quitOrder = quitInOrder(() => runtime.close(), report);
   const hasTray = await showsTrayIcons(platform);
   const main = createMainWindow(settings);
-  listenToEvents(runtime, main.send);
+  listenToEvents(runtime, host, main.send);
   decideClosing(main.window, { settings, platform, hasTray: () => hasTray, ...quitOrder, quit });
   offerRecovery(main.window, { ...quitOrder, load: main.load, quit });
-  showStatus(runtime, main, createAppMenu(main, host.info(), switchOf(runtime)), hasTray);
+  showStatus(runtime, main, createAppMenu(main, host, switchOf(runtime)), hasTray);
   app.on('activate', main.show);
   main.load();
 

@@ -2,7 +2,8 @@
 import Conf from 'conf';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ConsoleError } from '../console/console-error.ts';
-import { type ConsoleHost, defaultPreferences, type PreferencesStore } from '../console/console-host.ts';
+import type { ConsoleHost } from '../console/console-host.ts';
+import { createPreferences, defaultPreferences, type PreferencesStore } from '../console/preferences.ts';
 import type { HostInfo, Preferences } from '../contract/methods/host.ts';
 
 /** @param folder The data folder; without one nothing outlives the process. */
@@ -23,23 +24,12 @@ export function createBrowserHost(folder: string | undefined): ConsoleHost {
     openExternal: async () => {
       throw new ConsoleError('not_available', 'The browser opens links itself.');
     },
-    preferences: folder === undefined ? keepInMemory() : keepInFolder(folder),
-  };
-}
-
-function keepInMemory(): PreferencesStore {
-  let preferences = defaultPreferences;
-  return {
-    get: () => preferences,
-    update: (change) => {
-      preferences = { ...preferences, ...change };
-      return preferences;
-    },
+    preferences: createPreferences(folder === undefined ? undefined : keepInFolder(folder)),
   };
 }
 
 /** conf, as the tenant's own file: written atomically, and a damaged file costs no more than the preferences in it. */
-function keepInFolder(folder: string): PreferencesStore {
+function keepInFolder(folder: string): Pick<PreferencesStore, 'get' | 'update'> {
   const store = new Conf<Preferences>({
     cwd: folder,
     configName: 'preferences',

@@ -34,12 +34,13 @@ export async function startConsole(options: ConsoleStartOptions): Promise<Runnin
         answerControlRequest(request, { tenant: runtime.tenant, issuer: runtime.status().issuer ?? usualIssuer }),
     });
     closing.add(() => runtime.close());
-    const handlers = createHandlers({ runtime, host: createBrowserHost(options.data) });
+    const host = createBrowserHost(options.data);
+    const handlers = createHandlers({ runtime, host });
     const console = await openConsole({
       port: options.consolePort,
       renderer: findRenderer(),
       dispatch: createDispatch(handlers, (error) => options.report(`A call failed: ${describe(error)}`)),
-      listen: (listener) => listenToEvents(runtime, listener),
+      listen: (listener) => listenToEvents(runtime, host, listener),
     });
     closing.add(() => console.close());
     await runtime.start();

@@ -54,6 +54,7 @@ export function staleAfter(event: BridgeEvent): MethodName[] {
         ...afterApiChange,
         ...afterClientChange,
       ];
+    case 'preferences':
     case 'navigate':
       return [];
   }
@@ -76,6 +77,7 @@ export function followEvents(transport: Transport, queryClient: QueryClient): ()
 
   const stopEvents = transport.listen((event) => {
     if (event.name === 'status') queryClient.setQueryData(['tenant.status', {}], event.payload);
+    if (event.name === 'preferences') queryClient.setQueryData(['preferences.get', {}], event.payload);
     for (const name of staleAfter(event)) stale.add(name);
     if (stale.size > 0) timer ??= setTimeout(invalidateStale, gathering);
   });

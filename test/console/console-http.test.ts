@@ -16,7 +16,7 @@ let door: HttpDoor;
 beforeAll(async () => {
   const running = await runConsole();
   runtime = running.runtime;
-  door = await openHttpDoor(running.dispatch, (listener) => listenToEvents(runtime, listener));
+  door = await openHttpDoor(running.dispatch, (listener) => listenToEvents(runtime, running.host, listener));
 });
 afterAll(async () => {
   await door.close();
@@ -185,6 +185,8 @@ describe('the events', () => {
       name: 'exchange',
       payload: { log_id: expect.any(String), recorded: expect.any(Number), unread: expect.any(Number) },
     });
+    await post(`${consolePaths.call}/preferences.update`, { theme: 'dark' }, { cookie: door.cookie });
+    expect(await events.next()).toMatchObject({ name: 'preferences', payload: { theme: 'dark' } });
     await runtime.stop();
     expect(await events.next()).toMatchObject({ name: 'status', payload: { state: 'stopped' } });
     await events.end();

@@ -1,4 +1,5 @@
 /** The methods of the contract at work on a tenant of its own. */
+import type { ConsoleHost } from '../../src-main/console/console-host.ts';
 import { createDispatch, type Dispatch } from '../../src-main/console/dispatch.ts';
 import { createHandlers } from '../../src-main/console/handlers.ts';
 import { createBrowserHost } from '../../src-main/headless/browser-host.ts';
@@ -6,6 +7,7 @@ import { openTenantRuntime, type RuntimeOptions, type TenantRuntime } from '../.
 
 export interface RunningConsole {
   runtime: TenantRuntime;
+  host: ConsoleHost;
   handlers: object;
   dispatch: Dispatch;
   /** What the dispatch reported as a fault of Tokenbench. */
@@ -21,7 +23,8 @@ export function runConsole(): Promise<RunningConsole> {
 export async function openConsole(options: RuntimeOptions): Promise<RunningConsole> {
   const runtime = await openTenantRuntime(options);
   await runtime.start();
-  const handlers = createHandlers({ runtime, host: createBrowserHost(undefined) });
+  const host = createBrowserHost(undefined);
+  const handlers = createHandlers({ runtime, host });
   const faults: unknown[] = [];
-  return { runtime, handlers, dispatch: createDispatch(handlers, (error) => faults.push(error)), faults };
+  return { runtime, host, handlers, dispatch: createDispatch(handlers, (error) => faults.push(error)), faults };
 }

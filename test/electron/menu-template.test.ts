@@ -18,13 +18,14 @@ function actions(): { [Name in keyof MenuActions]: ReturnType<typeof vi.fn<MenuA
     start: vi.fn(),
     stop: vi.fn(),
     copy: vi.fn(),
+    setTheme: vi.fn(),
     showAbout: vi.fn(),
     openDataFolder: vi.fn(),
   };
 }
 
 function menuOf(platform: NodeJS.Platform, status = running, acts = actions()): Menu {
-  return Menu.buildFromTemplate(menuTemplate({ platform, status }, acts));
+  return Menu.buildFromTemplate(menuTemplate({ platform, status, theme: 'dark' }, acts));
 }
 
 function all(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
@@ -34,6 +35,19 @@ function all(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] 
 const platforms = ['darwin', 'win32', 'linux'] as const;
 
 describe('the menu', () => {
+  it('ticks the theme that is chosen, and chooses another', () => {
+    const acts = actions();
+    const menu = menuOf('linux', running, acts);
+    const themes = all(menu.template).filter(({ type }) => type === 'radio');
+    expect(themes.map(({ id, checked }) => [id, checked])).toEqual([
+      ['theme-system', false],
+      ['theme-light', false],
+      ['theme-dark', true],
+    ]);
+    menu.click('theme-light');
+    expect(acts.setTheme).toHaveBeenCalledExactlyOnceWith('light');
+  });
+
   it.each(platforms)('has roles that exist, labels and ids of their own on %s', (platform) => {
     expect(() => menuOf(platform)).not.toThrow();
   });

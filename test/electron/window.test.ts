@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findFreePort } from '../../src-main/runtime/find-free-port.ts';
 import { quietPorts } from './launch-stand-in.ts';
-import { call, eventually, prepareShell, withTray } from './shell-fixture.ts';
+import { call, eventually, prepareShell, toldEvent, withTray } from './shell-fixture.ts';
 
 const shell = prepareShell();
 
@@ -53,6 +53,14 @@ describe('the window', () => {
     const second = await shell.launch({ dataFolder });
     expect(await second.main.themeSource()).toBe('dark');
     expect((await second.main.readWindow()).background).toBe('#15171d');
+  });
+
+  it('takes the theme of the menu at once', async () => {
+    const { main, page } = await shell.launch();
+    await main.clickMenu('theme-dark');
+    expect(await main.themeSource()).toBe('dark');
+    expect(await call(page, 'preferences.get', {})).toMatchObject({ value: { theme: 'dark' } });
+    expect(await toldEvent(page, 'preferences')).toMatchObject({ theme: 'dark' });
   });
 
   it.skipIf(process.platform === 'darwin')(

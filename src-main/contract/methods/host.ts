@@ -21,7 +21,7 @@ export const shells = ['posix', 'powershell', 'cmd'] as const;
 
 export const themes = ['system', 'light', 'dark'] as const;
 
-const preferencesSchema = Closed({
+export const preferencesSchema = Closed({
   theme: Enum(themes),
   /** Single-letter shortcuts, WCAG 2.2 §2.1.4. */
   letterKeys: Type.Boolean(),
