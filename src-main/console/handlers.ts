@@ -11,6 +11,7 @@ import type { ConsoleHost } from './console-host.ts';
 import { type DebuggerHost, debuggerHandlers } from './debugger-handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { entityHandlers } from './entity-handlers.ts';
+import { faultHandlers } from './fault-handlers.ts';
 import { gettingStarted } from './getting-started.ts';
 import { networkHandlers, startTenant } from './network-handlers.ts';
 import { resourceServerScreenHandlers } from './resource-server-handlers.ts';
@@ -54,5 +55,6 @@ export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
     ...settingsHandlers(runtime),
     ...networkHandlers(runtime),
     ...trafficHandlers(runtime),
+    ...faultHandlers(runtime),
   };
 }

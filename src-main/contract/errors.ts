@@ -16,6 +16,8 @@ export const tenantErrorCodes = [
   'inexistent_signing_key',
   'inexistent_log',
   'inexistent_audience',
+  'inexistent_fault',
+  'inexistent_session',
   'resource_server_conflict',
   'client_conflict',
   'client_grant_conflict',
@@ -28,6 +30,7 @@ export const tenantErrorCodes = [
   'missing_authentication',
   'invalid_token',
   'too_many_requests',
+  'not_from_here',
   // OAuth, RFC 6749 §5.2 and the service's own
   'client_authentication_failed',
   'invalid_request',

@@ -4,7 +4,16 @@ import { Closed, Enum } from './entities/schema-kit.ts';
 import { preferencesSchema } from './methods/host.ts';
 import { statusSchema } from './methods/tenant.ts';
 
-export const entityNouns = ['clients', 'resource-servers', 'client-grants', 'signing-keys', 'settings'] as const;
+export const entityNouns = [
+  'clients',
+  'resource-servers',
+  'client-grants',
+  'signing-keys',
+  'settings',
+  // Not of the document: what goes wrong on purpose, and the tenant's clock.
+  'faults',
+  'clock',
+] as const;
 export type EntityNoun = (typeof entityNouns)[number];
 
 export const events = {

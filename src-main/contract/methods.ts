@@ -4,6 +4,7 @@ import { clientCredentialMethods } from './methods/client-credentials.ts';
 import { clientScreenMethods } from './methods/client-screens.ts';
 import { debuggerMethods } from './methods/debugger.ts';
 import { entityMethods } from './methods/entities.ts';
+import { faultMethods } from './methods/faults.ts';
 import { gettingStartedMethods } from './methods/getting-started.ts';
 import { hostMethods } from './methods/host.ts';
 import { networkMethods } from './methods/network.ts';
@@ -28,6 +29,7 @@ export const methods = {
   ...settingsMethods,
   ...networkMethods,
   ...trafficMethods,
+  ...faultMethods,
 } as const;
 
 export type Methods = typeof methods;

@@ -49,7 +49,7 @@ function openAnsweringTenant(options: DesktopTenantOptions): Promise<TenantRunti
       const runtime = await opened;
       const { issuer } = runtime.status();
       if (issuer === undefined) throw new Error('The tenant is stopped. Start it in the window of Tokenbench.');
-      return answerControlRequest(request, { tenant: runtime.tenant, issuer });
+      return answerControlRequest(request, { tenant: runtime.tenant, issuer, controlToken: runtime.controlToken });
     },
   });
   return opened;

@@ -8,6 +8,7 @@ import {
   type ControlRequestName,
   controlRequests,
 } from '../runtime/control-requests.ts';
+import { openControlToken } from '../runtime/control-token.ts';
 import { askHolder } from '../store/folder-lock.ts';
 import { UnansweredError } from '../store/lock-conversation.ts';
 import { errorCode, FolderInUseError } from '../store/store-error.ts';
@@ -69,13 +70,32 @@ async function askStored(folder: string, request: object, report: (message: stri
   const answer = async (asked: unknown) => {
     const tenant = await opened;
     tenant.origins.open([storedOrigin]);
-    return answerControlRequest(asked, { tenant, issuer: tenant.origins.issuerAt(storedOrigin) });
+    const issuer = tenant.origins.issuerAt(storedOrigin);
+    return answerControlRequest(asked, { tenant, issuer, controlToken: openControlToken(folder) });
   };
   try {
     return await answer(request);
   } finally {
     await closing.close();
   }
+}
+
+/**
+ * Asks a tenant that runs: what is asked for would not outlive a stored one that was opened for it.
+ * @throws {CommandFailure} where none runs
+ */
+export async function askRunning<Name extends ControlRequestName>(
+  folder: string,
+  name: Name,
+  input: ControlInput<Name>,
+): Promise<ControlOutput<Name>> {
+  const asked = await askHolder(folder, { name, input });
+  if (asked.held)
+    return checkInput<(typeof controlRequests)[Name]['output']>(controlRequests[name].output, asked.answer);
+  throw new CommandFailure(
+    exitCodes.nothingThere,
+    `no tenant of ${folder} is running. Start one with "tokenbench serve", or name its folder with --data.`,
+  );
 }
 
 export function hasStoredTenant(folder: string): boolean {

@@ -1,10 +1,13 @@
 /** The words that the command understands, and what becomes of an error. */
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { clockCommand } from './clock-command.ts';
 import { exitCodes } from './command-failure.ts';
 import { decodeCommand } from './decode-command.ts';
 import { describeFailure } from './describe-failure.ts';
+import { faultCommand } from './fault-command.ts';
 import { keysCommand } from './keys-command.ts';
+import { mintCommand } from './mint-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { tokenCommand } from './token-command.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -15,7 +18,7 @@ Exit codes:
   1  something failed that is none of the following
   2  wrong option or argument, or a token that cannot be read
   3  refused: no token for this application; decode, verify: not verified
-  4  nothing there: no tenant in the data folder; decode, verify: no key that can tell
+  4  nothing there: no tenant in the data folder, or none that runs; decode, verify: no key that can tell
   5  the port is taken by another program
   6  the data folder is in use or cannot be used
   7  the seed file is wrong`;
@@ -52,7 +55,16 @@ function createProgram(): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .addHelpText('after', examples);
-  for (const command of [serveCommand(), tokenCommand(), decodeCommand(), verifyCommand(), keysCommand()])
+  for (const command of [
+    serveCommand(),
+    tokenCommand(),
+    mintCommand(),
+    decodeCommand(),
+    verifyCommand(),
+    keysCommand(),
+    faultCommand(),
+    clockCommand(),
+  ])
     program.addCommand(command);
   for (const command of allCommands(program)) {
     command

@@ -34,3 +34,26 @@ export function readIssuer(text: string): string {
     'An issuer is a URL with https or http, a host, and no path, such as https://id.example.test/.',
   );
 }
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Milliseconds of `30s`, `10m`, `2h`. */
+export function readDuration(text: string): number {
+  const duration = toMilliseconds(text);
+  if (duration !== undefined && duration > 0) return duration;
+  throw new InvalidArgumentError('A duration is a number with ms, s, m, h or d, such as 30s, 10m or 2h.');
+}
+
+/** The same, also with a minus. */
+export function readSignedDuration(text: string): number {
+  const [, sign = '', rest = ''] = /^([+-]?)(.*)$/.exec(text) ?? [];
+  const duration = toMilliseconds(rest);
+  if (duration !== undefined) return sign === '-' ? -duration : duration;
+  throw new InvalidArgumentError('A duration is a number with ms, s, m, h or d, such as 90s, 5m or -2h.');
+}
+
+function toMilliseconds(text: string): number | undefined {
+  const [, amount = '', unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+  const factor = units[unit];
+  return factor === undefined ? undefined : Math.round(Number(amount) * factor);
+}

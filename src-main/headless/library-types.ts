@@ -3,8 +3,10 @@
  * The library's face, complete in itself: these types are shipped, and who installs the package has none of the packages
  * that it was built with.
  */
+import type { FaultHandle, FaultInput, LibraryClock, MintRequest, TenantFaults } from './library-faults.ts';
 import type { Seed } from './seed-types/seed.ts';
 
+export type * from './library-faults.ts';
 export type { SeedClient } from './seed-types/client.ts';
 export type { SeedClientAddons } from './seed-types/client-addons.ts';
 export type { SeedLocale } from './seed-types/locale.ts';
@@ -46,6 +48,8 @@ export interface RunningTenant extends AsyncDisposable {
   jwksUri: string;
   /** The audience of the Management API. */
   managementAudience: string;
+  /** The key to the HTTP API for test suites in other processes, below `/_tokenbench/` of the issuer. */
+  controlToken: string;
   /** What an HTTPS client must trust, PEM; undefined where the HTTPS port is off. */
   caCertificate: string | undefined;
   /** The applications at the start. */
@@ -57,6 +61,14 @@ export interface RunningTenant extends AsyncDisposable {
   token(wish: TokenWish): Promise<string>;
   /** Any token that a test needs, right or wrong in what it says, signed by the tenant's key or another. */
   mint(request?: MintRequest): Promise<string>;
+  /**
+   * Makes something go wrong, such as `{ kind: 'token_slow', delay_ms: 2_000, next: 3 }`, until it is turned off.
+   * {@link RunningTenant.token} does not pass the doors: only faults of the tokens themselves reach it.
+   * @throws Error that names what is wrong in the input
+   */
+  fault(input: FaultInput): Promise<FaultHandle>;
+  faults: TenantFaults;
+  clock: LibraryClock;
   /** Makes the next signing key the current one. Tokens of the one before stay valid. */
   rotateKeys(): Promise<void>;
   /** Lets requests in flight end, for up to two seconds, and gives everything back. Does nothing the second time. */
@@ -90,15 +102,3 @@ export interface TokenRefusal extends Error {
   /** What exactly is wrong, in the tenant's own words. */
   hint: string | undefined;
 }
-
-export interface MintRequest {
-  /** Laid over `iss`, `iat` and `exp` (in an hour); `undefined` leaves one out. */
-  claims?: Readonly<Record<string, unknown>>;
-  /** Laid over `alg`, `typ` and `kid`. */
-  header?: Readonly<Record<string, unknown>>;
-  /** The current key, unless said otherwise. `unpublished` is a key that is not in the JWKS. */
-  key?: MintKey;
-}
-
-/** One of the tenant's keys, by its state or its kid, one that nobody published, or a secret for HS256. */
-export type MintKey = 'current' | 'next' | 'previous' | 'unpublished' | { kid: string } | { secret: string };

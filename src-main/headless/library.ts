@@ -1,8 +1,10 @@
 /** The library: a tenant of its own for a test suite, in the process that runs the tests. Documented where its types are. */
 
+import { readPrivateKey } from '../platform/read-private-key.ts';
 import { issueToken } from '../runtime/issue-token.ts';
 import { type SeedSource, seedOfValue } from '../runtime/seed-source.ts';
 import { mintToken } from '../tenant/tokens/mint-token.ts';
+import { clockOf, faultsOf, setFault } from './faults-of-library.ts';
 import { checkStartOptions } from './library-options.ts';
 import type * as library from './library-types.ts';
 import { startHeadless } from './start-headless.ts';
@@ -30,10 +32,14 @@ export const startTenant: typeof library.startTenant = async (options = {}) => {
     tokenEndpoint: running.tokenEndpoint,
     jwksUri: running.jwksUri,
     managementAudience: running.managementAudience,
+    controlToken: running.controlToken,
     caCertificate: tls?.caCertificate,
     applications: running.applications,
     token: (wish) => issueToken(wish, tenant, ownIssuer),
-    mint: (request = {}) => mintToken(request, { ...tenant, issuer: ownIssuer }),
+    mint: (request = {}) => mintToken(request, { tenant, issuer: ownIssuer, readPrivateKey }),
+    fault: async (input) => setFault(tenant, input),
+    faults: faultsOf(tenant),
+    clock: clockOf(tenant),
     rotateKeys: async () => void (await tenant.signingKeys.rotate()),
     stop,
     [Symbol.asyncDispose]: stop,

@@ -28,8 +28,8 @@ programs trust it with NODE_EXTRA_CA_CERTS=PATH, where PATH is what "serve" prin
 
 --json prints one line when the tenant is ready, and nothing else on standard output:
   {"issuer","httpsIssuer","tokenEndpoint","jwksUri","managementAudience","caCertificate",
-   "applications":[{"name","clientId","clientSecret","audiences":[…]}]}
-What is not there is null.
+   "controlToken","applications":[{"name","clientId","clientSecret","audiences":[…]}]}
+What is not there is null. The controlToken opens /_tokenbench/: faults, the clock and minted tokens over HTTP.
 
 Examples:
   $ tokenbench serve
@@ -136,7 +136,7 @@ async function showCertificate({ tls }: HeadlessTenant): Promise<{ path: string;
 }
 
 function describeAsJson(running: HeadlessTenant, caCertificate: string | undefined): string {
-  const { issuer, httpsIssuer, tokenEndpoint, jwksUri, managementAudience, applications } = running;
+  const { issuer, httpsIssuer, tokenEndpoint, jwksUri, managementAudience, controlToken, applications } = running;
   const line = {
     issuer,
     httpsIssuer: httpsIssuer ?? null,
@@ -144,6 +144,7 @@ function describeAsJson(running: HeadlessTenant, caCertificate: string | undefin
     jwksUri,
     managementAudience,
     caCertificate: caCertificate ?? null,
+    controlToken,
     applications: applications.map(({ name, clientId, clientSecret, audiences }) => ({
       name,
       clientId,

@@ -31,7 +31,11 @@ export async function startConsole(options: ConsoleStartOptions): Promise<Runnin
     const runtime: TenantRuntime = await openTenantRuntime({
       ...options,
       answer: async (request) =>
-        answerControlRequest(request, { tenant: runtime.tenant, issuer: runtime.status().issuer ?? usualIssuer }),
+        answerControlRequest(request, {
+          tenant: runtime.tenant,
+          issuer: runtime.status().issuer ?? usualIssuer,
+          controlToken: runtime.controlToken,
+        }),
     });
     closing.add(() => runtime.close());
     const host = createBrowserHost(options.data);

@@ -2,6 +2,7 @@
 import type { TlsIdentity } from '../http/tls/certificate-authority.ts';
 import { choosePorts, type GivenPorts } from '../runtime/choose-ports.ts';
 import { type Closing, createClosing } from '../runtime/closing.ts';
+import { openControlToken } from '../runtime/control-token.ts';
 import { describeTenant, type TenantDescription } from '../runtime/describe-tenant.ts';
 import { type ControlAnswer, openTenant, type TenantSource } from '../runtime/open-tenant.ts';
 import { openTenantDoors } from '../runtime/open-tenant-doors.ts';
@@ -15,6 +16,8 @@ export interface HeadlessOptions extends TenantSource, GivenPorts {
 export interface HeadlessTenant extends TenantDescription {
   tenant: Tenant;
   tls: TlsIdentity | undefined;
+  /** The key to `/_tokenbench/`. */
+  controlToken: string;
   /** Lets requests in flight end, for up to two seconds. Does nothing the second time. */
   close(): Promise<void>;
 }
@@ -46,7 +49,14 @@ async function open(options: HeadlessOptions, answer: ControlAnswer, closing: Cl
   const { data: folder, report = () => undefined } = options;
   const tenant = await openTenant(options, answer, closing);
   const kept = folder === undefined ? {} : (await import('../runtime/kept-ports.ts')).openKeptPorts(folder).read();
-  const doors = await openTenantDoors(tenant, { ...options, ...choosePorts(options, kept), folder, report });
+  const controlToken = openControlToken(folder);
+  const doors = await openTenantDoors(tenant, {
+    ...options,
+    ...choosePorts(options, kept),
+    folder,
+    controlToken,
+    report,
+  });
   closing.add(() => doors.close());
-  return { ...describeTenant(tenant, doors), tenant, tls: doors.tls, close: () => closing.close() };
+  return { ...describeTenant(tenant, doors), tenant, tls: doors.tls, controlToken, close: () => closing.close() };
 }

@@ -3,10 +3,13 @@ import cors from '@fastify/cors';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import { answerErrors, answerUnreadableAddress } from './answer-errors.ts';
+import { applyFaults } from './apply-faults.ts';
+import { controlApi } from './control/control-api.ts';
 import { managementApi } from './management/management-api.ts';
 import { answerUnknownPaths } from './management/unknown-paths.ts';
 import { tokenRoute } from './oauth/token.ts';
 import { largestBody, parseBodies } from './parse-bodies.ts';
+import { Pauses } from './pauses.ts';
 import { recordExchanges, recordUnrouted } from './record-exchange.ts';
 import { refuseForeignHosts } from './request-origin.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -17,6 +20,8 @@ import { publish } from './well-known/published-document.ts';
 export interface HttpServerOptions {
   /** Requests a second that the Management API takes before it answers 429. */
   rateLimit?: number | undefined;
+  /** Opens `/_tokenbench/`; without one there is no such path. */
+  controlToken?: string | undefined;
   /** Hears of errors that are the tenant's own fault. */
   report?: ((error: Error) => void) | undefined;
 }
@@ -27,7 +32,7 @@ const longestPathPart = 8_192;
 const defaultRateLimit = 1_000;
 
 export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}): FastifyInstance {
-  const { rateLimit = defaultRateLimit, report = () => undefined } = options;
+  const { rateLimit = defaultRateLimit, controlToken, report = () => undefined } = options;
   const app = fastify({
     bodyLimit: largestBody,
     routerOptions: { maxParamLength: longestPathPart },
@@ -41,11 +46,15 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
   recordExchanges(app, tenant);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(securityHeaders);
+    // RFC 9110 §6.6.1 wants the machine's own time in Date: that of the tenant has a header of its own.
+    if (!tenant.faults.isClockReal) reply.raw.setHeader('x-tenant-time', new Date(tenant.clock()).toISOString());
     done();
   });
   refuseForeignHosts(app, tenant);
   answerErrors(app, report);
   parseBodies(app);
+  app.decorate('pauses', new Pauses());
+  applyFaults(app, tenant);
 
   app.register(
     async (documents) => {
@@ -70,6 +79,7 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
     { prefix: '/oauth' },
   );
   app.register(managementApi(tenant, rateLimit), { prefix: '/api/v2' });
+  if (controlToken !== undefined) app.register(controlApi(tenant, controlToken), { prefix: '/_tokenbench' });
   answerUnknownPaths(app);
   return app;
 }

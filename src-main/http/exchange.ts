@@ -11,8 +11,6 @@ export interface ExchangeNotes extends TokenExchange {
   description: string;
   hint?: string;
   refusal?: Refusal;
-  /** The kind of the fault that was made on purpose. */
-  fault?: string;
   /** The request's body, where it was JSON. */
   requestJson?: string;
   /** The answer's body. */

@@ -54,6 +54,7 @@ export async function openDoors(app: FastifyInstance, tenant: Tenant, options: D
   await app.ready();
   const opened: Server[] = [];
   const close = async () => {
+    app.pauses.endAll();
     await Promise.all(opened.map(closeServer));
     await app.close();
   };

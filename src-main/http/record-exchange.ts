@@ -11,7 +11,7 @@ export function recordExchanges(app: FastifyInstance, { traffic }: Tenant): void
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
-    traffic.record(report(request, reply));
+    traffic.record(recordExchange(request, reply));
     done();
   });
 }
@@ -24,10 +24,11 @@ export function recordUnrouted(
   description: string,
 ): void {
   request.notes = { kind: 'other', description };
-  traffic.record(report(request, reply));
+  traffic.record(recordExchange(request, reply));
 }
 
-function report(request: FastifyRequest, reply: FastifyReply): ReportedExchange {
+/** What is known of an exchange at its end. */
+export function recordExchange(request: FastifyRequest, reply: FastifyReply): ReportedExchange {
   const { requestJson, answerJson, ...notes } = request.notes;
   return {
     ...notes,

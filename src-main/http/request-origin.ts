@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Tenant } from '../tenant/create-tenant.ts';
 
 /** Names of the own machine: RFC 6761 §6.3 gives everything below `.localhost` to it. */
-const loopbackHost = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
+export const loopbackHost = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
 
 /** `http://localhost:4400`: scheme and authority as the client wrote them. */
 export function originOf(request: FastifyRequest): string {

@@ -1,7 +1,9 @@
 /** Answers control requests with the tenant at hand, whether it is running or was opened for the one request. */
 import type { SigningKey } from '../contract/entities/signing-key.ts';
+import { readPrivateKey } from '../platform/read-private-key.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import { checkInput } from '../tenant/input/check-input.ts';
+import { mintToken } from '../tenant/tokens/mint-token.ts';
 import { verifySignature } from '../tenant/tokens/verify-signature.ts';
 import {
   type ControlInput,
@@ -17,6 +19,8 @@ export interface AskedTenant {
   tenant: Tenant;
   /** Of the tokens that are asked for here; with its trailing slash. */
   issuer: string;
+  /** The key to `/_tokenbench/`. */
+  controlToken: string;
 }
 
 type Handlers = {
@@ -44,7 +48,55 @@ const handlers: Handlers = {
     await tenant.signingKeys.rotate();
     return listKeys(tenant);
   },
+
+  'list-faults': async (_input, { tenant }) => listFaults(tenant),
+
+  'set-fault': async ({ fault }, { tenant }) => {
+    const { client_id } = fault;
+    return tenant.faults.set(
+      client_id === undefined ? fault : { ...fault, client_id: findClientId(client_id, tenant.clients) },
+    );
+  },
+
+  async 'faults-off'({ which }, { tenant }) {
+    if (which === undefined) tenant.faults.allOff();
+    else turnOff(which, tenant);
+    return listFaults(tenant);
+  },
+
+  async 'fault-preset'({ preset }, { tenant }) {
+    tenant.faults.preset(preset);
+    return listFaults(tenant);
+  },
+
+  'set-clock': async ({ clock }, { tenant }) => tenant.faults.setClock(clock),
+
+  'reset-clock': async (_input, { tenant }) => tenant.faults.resetClock(),
+
+  'control-token': async (_input, { controlToken }) => ({ token: controlToken }),
+
+  mint: async (request, { tenant, issuer }) => ({
+    token: await mintToken(request, { tenant, issuer, readPrivateKey }),
+  }),
 };
+
+function listFaults({ faults }: Tenant): ControlOutput<'list-faults'> {
+  return { faults: faults.list(), clock: faults.clock() };
+}
+
+/** @throws {TenantError} `inexistent_fault` */
+function turnOff(which: string, { faults }: Tenant): void {
+  const ofKind = faults.list().filter(({ kind }) => kind === which);
+  for (const { id } of ofKind) faults.off(id);
+  if (ofKind.length === 0) faults.off(which);
+}
+
+/** People write names. One that is no name is left as it is, for the tenant to say so. */
+function findClientId(idOrName: string, clients: Tenant['clients']): string {
+  if (clients.find(idOrName) !== undefined) return idOrName;
+  const named = clients.matching(({ name, global }) => name === idOrName && !global);
+  return named.length === 1 ? (named[0]?.client_id ?? idOrName) : idOrName;
+}
 
 /** @throws Error with a message for the one who asked */
 export async function answerControlRequest(request: unknown, asked: AskedTenant): Promise<unknown> {

@@ -1,6 +1,10 @@
 /** What another process of the same user may ask of a running tenant, through the lock of its data folder: JSON both ways. */
 import { type Static, Type } from '@sinclair/typebox';
+import { anyFaultInputSchema, faultSchema } from '../contract/entities/fault.ts';
+import { faultPresetNames } from '../contract/entities/fault-kinds.ts';
+import { mintRequestSchema } from '../contract/entities/mint-request.ts';
 import { Closed, Enum } from '../contract/entities/schema-kit.ts';
+import { clockInputSchema, clockSchema } from '../contract/entities/tenant-clock.ts';
 
 const signingKeySchema = Closed({
   kid: Type.String(),
@@ -11,6 +15,8 @@ const signingKeySchema = Closed({
   current_until: Type.Optional(Type.String()),
   revoked_at: Type.Optional(Type.String()),
 });
+
+const faultsSchema = Closed({ faults: Type.Array(faultSchema), clock: clockSchema });
 
 export const controlRequests = {
   whereabouts: { input: Closed({}), output: Closed({ issuer: Type.String() }) },
@@ -31,6 +37,16 @@ export const controlRequests = {
   },
   'list-keys': { input: Closed({}), output: Type.Array(signingKeySchema) },
   'rotate-keys': { input: Closed({}), output: Type.Array(signingKeySchema) },
+  'list-faults': { input: Closed({}), output: faultsSchema },
+  /** Its `client_id` may also be a name. */
+  'set-fault': { input: Closed({ fault: anyFaultInputSchema }), output: faultSchema },
+  /** By id or kind; all of them, and the clock, where it names none. */
+  'faults-off': { input: Closed({ which: Type.Optional(Type.String()) }), output: faultsSchema },
+  'fault-preset': { input: Closed({ preset: Enum(faultPresetNames) }), output: faultsSchema },
+  'set-clock': { input: Closed({ clock: clockInputSchema }), output: clockSchema },
+  'reset-clock': { input: Closed({}), output: clockSchema },
+  'control-token': { input: Closed({}), output: Closed({ token: Type.String() }) },
+  mint: { input: mintRequestSchema, output: Closed({ token: Type.String() }) },
 };
 
 export type ControlRequestName = keyof typeof controlRequests;

@@ -15,6 +15,8 @@ export interface DoorsOptions extends DoorPorts {
   folder: string | undefined;
   /** Requests a second that the Management API takes. */
   rateLimit?: number | undefined;
+  /** The key to `/_tokenbench/`. */
+  controlToken: string;
   /** Certificates of this run, once they were made. */
   tls?: TlsIdentity | undefined;
   /** Hears of each client that does not trust the certificate. */
@@ -28,10 +30,11 @@ export interface TenantDoors extends Doors {
 
 /** The tenant at its addresses. @throws PortTakenError, and then no door is open */
 export async function openTenantDoors(tenant: Tenant, options: DoorsOptions): Promise<TenantDoors> {
-  const { port, httpsPort, folder, rateLimit, onCertificateRefused, report } = options;
+  const { port, httpsPort, folder, rateLimit, controlToken, onCertificateRefused, report } = options;
   const tls = options.tls ?? (httpsPort === 'off' ? undefined : await readTlsIdentity(folder));
   const app = createHttpServer(tenant, {
     rateLimit,
+    controlToken,
     report: (error) => report(`A request failed by a fault of Tokenbench: ${error.stack ?? error.message}`),
   });
   return { ...(await openDoors(app, tenant, { port, httpsPort, identity: tls, onCertificateRefused })), tls };

@@ -1,9 +1,10 @@
 /** A tenant of a data folder or of memory, without addresses. */
 import { createNodeKeys } from '../platform/node-keys.ts';
 import { createNodeRandom } from '../platform/node-random.ts';
+import { nodeSchedule } from '../platform/node-schedule.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { createTenant, type Tenant } from '../tenant/create-tenant.ts';
-import type { Clock, Store } from '../tenant/ports.ts';
+import type { Clock, Pins, Store } from '../tenant/ports.ts';
 import type { Closing } from './closing.ts';
 import type { SeedSource } from './seed-source.ts';
 
@@ -40,15 +41,21 @@ export async function openTenant(
   closing: Closing,
 ): Promise<Tenant> {
   const source = await seed?.();
-  const store = data === undefined ? createMemoryStore() : await openFolder(data, answer, closing, report, openStore);
+  const { store, pins }: OpenFolder =
+    data === undefined ? { store: createMemoryStore() } : await openFolder(data, answer, closing, report, openStore);
   try {
     return await createTenant(
-      { clock, random: createNodeRandom(), keys: createNodeKeys(), store },
+      { clock, random: createNodeRandom(), keys: createNodeKeys(), schedule: nodeSchedule, store, pins },
       { fixedIssuer: issuer, seed: source?.value, sample },
     );
   } catch (error) {
     throw source?.explain(error) ?? error;
   }
+}
+
+interface OpenFolder {
+  store: Store;
+  pins?: Pins;
 }
 
 /** Holds the folder before its files are touched, and until its store is closed. */
@@ -58,14 +65,15 @@ async function openFolder(
   closing: Closing,
   report: (message: string) => void,
   openStore: OpenStore | undefined,
-): Promise<Store> {
-  const [{ holdFolder }, open] = await Promise.all([
+): Promise<OpenFolder> {
+  const [{ holdFolder }, { openPins }, open] = await Promise.all([
     import('../store/folder-lock.ts'),
+    import('../store/pins-file.ts'),
     openStore ?? import('../store/conf-store.ts').then(({ openConfStore }) => openConfStore),
   ]);
   const lock = await holdFolder(folder, answer);
   closing.add(() => lock.release());
   const store = open(folder, report);
   closing.add(() => store.close());
-  return store;
+  return { store, pins: openPins(folder, report) };
 }

@@ -4,6 +4,7 @@ import { PortTakenError } from '../http/listen.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import { choosePorts, type GivenPorts, type KeptPorts } from './choose-ports.ts';
 import { type Closing, createClosing } from './closing.ts';
+import { openControlToken } from './control-token.ts';
 import { describeTenant } from './describe-tenant.ts';
 import { findFreePort } from './find-free-port.ts';
 import { type ControlAnswer, clock, openTenant, type TenantSource } from './open-tenant.ts';
@@ -20,6 +21,8 @@ export interface TenantRuntime {
   tenant: Tenant;
   /** The folder that keeps the tenant; undefined where it is kept in memory. */
   folder: string | undefined;
+  /** The key to `/_tokenbench/`. */
+  controlToken: string;
   /** While they are open. */
   doors: TenantDoors | undefined;
   /** Ports that this start was given, which win over those that are kept. */
@@ -70,6 +73,7 @@ function createRuntime(
 ): TenantRuntime {
   const { data: folder, port, httpsPort, rateLimit, report = () => undefined } = options;
   const givenPorts = { port, httpsPort };
+  const controlToken = openControlToken(folder);
   const listeners = new Set<(status: Status) => void>();
   let ports = choosePorts(givenPorts, keptPorts?.read() ?? {});
   let state: Status['state'] = 'stopped';
@@ -81,6 +85,7 @@ function createRuntime(
   const runtime: TenantRuntime = {
     tenant,
     folder,
+    controlToken,
     doors: undefined,
     givenPorts,
     keptPorts,
@@ -96,6 +101,7 @@ function createRuntime(
     close: () => closing.close(),
   };
   closing.add(() => inTurn(shut));
+  closing.add(tellOfFaults());
   return runtime;
 
   function inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
@@ -114,6 +120,7 @@ function createRuntime(
         ...ports,
         folder,
         rateLimit,
+        controlToken,
         report,
         tls,
         onCertificateRefused,
@@ -146,6 +153,18 @@ function createRuntime(
     return tell('stopped', undefined);
   }
 
+  /** Faults and the clock are part of the status; each request that a fault hits is not. */
+  function tellOfFaults(): () => void {
+    let told = describeFaults(tenant);
+    return tenant.events.on('changed', ({ noun }) => {
+      if (noun !== 'faults' && noun !== 'clock') return;
+      const now = describeFaults(tenant);
+      if (JSON.stringify(now) === JSON.stringify(told)) return;
+      told = now;
+      tell(state, problem);
+    });
+  }
+
   function tell(newState: Status['state'], newProblem: Status['problem']): Status {
     state = newState;
     problem = newProblem;
@@ -157,11 +176,13 @@ function createRuntime(
 
 function describe({ tenant, doors }: TenantRuntime, state: Status['state'], problem: Status['problem']): Status {
   const exchanges = tenant.traffic.count;
-  if (doors === undefined) return { state, exchanges, ...(problem === undefined ? {} : { problem }) };
+  const faults = describeFaults(tenant);
+  if (doors === undefined) return { state, exchanges, ...faults, ...(problem === undefined ? {} : { problem }) };
   const { issuer, httpsIssuer, tokenEndpoint, jwksUri, managementAudience } = describeTenant(tenant, doors);
   return {
     state,
     exchanges,
+    ...faults,
     issuer,
     ...(httpsIssuer === undefined ? {} : { httpsIssuer }),
     tokenEndpoint,
@@ -170,6 +191,14 @@ function describe({ tenant, doors }: TenantRuntime, state: Status['state'], prob
     managementAudience,
     ...(doors.tls?.caCertificatePath === undefined ? {} : { caCertificate: doors.tls.caCertificatePath }),
   };
+}
+
+function describeFaults({ faults }: Tenant): Pick<Status, 'faults' | 'clock'> {
+  const set = faults.count === 0 ? {} : { faults: faults.count };
+  if (faults.isClockReal) return set;
+  const { offset_ms, frozen_at } = faults.clock();
+  // The distance of a clock that stands still grows: only where it stands is news.
+  return { ...set, clock: frozen_at === undefined ? { offset_ms } : { frozen_at } };
 }
 
 async function toProblem(error: unknown, ports: DoorPorts): Promise<NonNullable<Status['problem']>> {

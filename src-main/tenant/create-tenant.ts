@@ -3,8 +3,10 @@ import { managementApiIdentifier } from '../contract/entities/resource-server.ts
 import { ClientGrants } from './client-grants/service.ts';
 import { makeGlobalClient } from './clients/defaults.ts';
 import { Clients } from './clients/service.ts';
+import { TenantClock } from './clock/tenant-clock.ts';
 import { TenantDocument } from './document.ts';
 import { EventSource } from './events.ts';
+import { Faults } from './faults/service.ts';
 import { OwnOrigins } from './own-origins.ts';
 import type { Clock, Keys, Ports, Random } from './ports.ts';
 import { ResourceServers } from './resource-servers/service.ts';
@@ -26,6 +28,7 @@ export interface TenantParts {
   clock: Clock;
   random: Random;
   keys: Keys;
+  faults: Faults;
 }
 
 export interface TenantServices {
@@ -43,8 +46,12 @@ export interface Tenant extends TenantServices {
   origins: OwnOrigins;
   events: EventSource;
   traffic: Traffic;
+  /** The tenant's: moved or standing still where somebody set it so. */
   clock: Clock;
   keys: Keys;
+  random: Random;
+  /** What goes wrong on purpose, and the setting of the clock. */
+  faults: Faults;
   /** Takes everything away and makes a new tenant in its place, in one write. */
   reset(options: Pick<TenantOptions, 'sample'>): Promise<void>;
   /** Lets go of the store. */
@@ -63,13 +70,16 @@ export interface TenantOptions {
 
 /** Opens what the store kept, or makes a new tenant; everything a start changes is written at once. */
 export async function createTenant(ports: Ports, options: TenantOptions = {}): Promise<Tenant> {
-  const { clock, random, keys, store } = ports;
+  const { random, keys, store } = ports;
   const { name = 'tokenbench', fixedIssuer } = options;
   const events = new EventSource();
   const origins = new OwnOrigins(fixedIssuer);
   const commonName = hostOf(fixedIssuer) ?? 'localhost';
   const document = new TenantDocument(store, (event) => events.publish('changed', event));
-  const parts: TenantParts = { document, origins, events, clock, random, keys };
+  const tenantClock = new TenantClock(ports.clock);
+  const clock = tenantClock.now;
+  const faults = new Faults({ ...ports, document, origins, events, tenantClock });
+  const parts: TenantParts = { document, origins, events, clock, random, keys, faults };
   document.apply(await changesOfStart(parts, name, commonName, options));
   return {
     ...createServices(parts, commonName),
@@ -79,6 +89,8 @@ export async function createTenant(ports: Ports, options: TenantOptions = {}): P
     traffic: new Traffic(clock, events),
     clock,
     keys,
+    random,
+    faults,
     async reset({ sample }) {
       const nothing = new TenantDocument(
         { load: () => undefined, write: () => undefined, close: () => undefined },
@@ -87,7 +99,10 @@ export async function createTenant(ports: Ports, options: TenantOptions = {}): P
       const made = await changesOfStart({ ...parts, document: nothing }, name, commonName, { sample });
       document.apply([...changesOf(document.toStored()).map(toRemoval), ...made]);
     },
-    close: () => store.close(),
+    close() {
+      faults.close();
+      store.close();
+    },
   };
 }
 

@@ -73,9 +73,23 @@ export interface Store {
   close(): void;
 }
 
+/** Acts once after so many milliseconds, unless the returned function is called before. */
+export type Schedule = (delay: number, act: () => void) => () => void;
+
+/** Where faults and a clock that are pinned are kept between two runs. */
+export interface Pins {
+  /** What was saved: any JSON, or undefined where there is none. */
+  load(): unknown;
+  save(pins: object): void;
+}
+
 export interface Ports {
   clock: Clock;
   random: Random;
   keys: Keys;
   store: Store;
+  /** Without one, what expires is gone when it is looked at the next time. */
+  schedule?: Schedule | undefined;
+  /** Without one, pins are refused. */
+  pins?: Pins | undefined;
 }

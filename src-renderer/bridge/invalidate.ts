@@ -36,6 +36,8 @@ const staleAfterChange: Record<EntityNoun, MethodName[]> = {
   'client-grants': ['clientGrants.list', 'gettingStarted.get', ...afterApiChange, ...afterClientChange],
   'signing-keys': ['signingKeys.list', 'signingKeys.keySet', 'resourceServers.previewToken', 'tokens.inspect'],
   settings: ['settings.get', 'signingKeys.keySet', 'gettingStarted.get'],
+  faults: ['faults.get'],
+  clock: ['faults.get', 'tokens.inspect', 'signingKeys.list'],
 };
 
 /** Names of the methods whose answers an event may have changed. */

@@ -19,6 +19,8 @@ export interface RunningTenantOptions {
   https?: boolean;
   issuer?: string;
   rateLimit?: number;
+  /** Opens `/_tokenbench/`. */
+  controlToken?: string;
 }
 
 export interface Answer {
@@ -52,7 +54,15 @@ const administrator = 'Administrator';
 
 /** Beside the given seed the tenant holds a client named Administrator with every scope of the Management API. */
 export async function startTestTenant(options: RunningTenantOptions = {}): Promise<RunningTenant> {
-  const { sample, clock = Date.now, store = createMemoryStore(), https = false, issuer, rateLimit } = options;
+  const {
+    sample,
+    clock = Date.now,
+    store = createMemoryStore(),
+    https = false,
+    issuer,
+    rateLimit,
+    controlToken,
+  } = options;
   const faults: Error[] = [];
   const tenant = await createTenant(
     { clock, random: createNodeRandom(), keys: createNodeKeys(), store },
@@ -64,7 +74,7 @@ export async function startTestTenant(options: RunningTenantOptions = {}): Promi
     audience: '/api/v2/',
     scope: managementApiScopes.map(({ value }) => value),
   });
-  const app = createHttpServer(tenant, { rateLimit, report: (error) => faults.push(error) });
+  const app = createHttpServer(tenant, { rateLimit, controlToken, report: (error) => faults.push(error) });
   const identity = https ? await ensureTlsIdentity(undefined, Date.now) : undefined;
   const doors = await openDoors(app, tenant, { port: 0, httpsPort: https ? 0 : 'off', identity });
   const origin = doors.httpOrigin ?? '';

@@ -1,8 +1,10 @@
 /** Compiles only while the library's published types say what the tenant's own schemas say, in both directions. */
+import type { FaultInput } from '../../src-main/contract/entities/fault.ts';
+import type { FaultPreset } from '../../src-main/contract/entities/fault-kinds.ts';
+import type { MintRequest as OwnMintRequest } from '../../src-main/contract/entities/mint-request.ts';
 import type { Seed } from '../../src-main/contract/seed.ts';
 import type * as library from '../../src-main/headless/library-types.ts';
 import type { TokenRefusal as OwnRefusal, TokenWish as OwnWish } from '../../src-main/runtime/issue-token.ts';
-import type { MintRequest as OwnMintRequest } from '../../src-main/tenant/tokens/mint-token.ts';
 
 /** With every property required, a name that only one side has shows. */
 type Whole<Value> = Value extends readonly (infer Item)[]
@@ -32,3 +34,8 @@ export type RefusalsAgree = Agreement<{
   loose: Same<Omit<library.TokenRefusal, keyof Error>, OwnRefusal>;
   whole: Same<Whole<Omit<library.TokenRefusal, keyof Error>>, Whole<OwnRefusal>>;
 }>;
+export type FaultsAgree = Agreement<{
+  loose: Same<library.FaultInput, FaultInput>;
+  whole: Same<Whole<library.FaultInput>, Whole<FaultInput>>;
+}>;
+export type PresetsAgree = Agreement<{ loose: Same<library.FaultPreset, FaultPreset>; whole: true }>;

@@ -32,6 +32,7 @@ describe('serve', () => {
       'jwksUri',
       'managementAudience',
       'caCertificate',
+      'controlToken',
       'applications',
     ]);
     expect(ready).toMatchObject({
@@ -144,8 +145,9 @@ describe('serve on a data folder', () => {
     expect(modeOf('tls', 'ca.pem')).toBe('644');
     expect(modeOf('tls', 'ca-key.pem')).toBe('600');
     expect(modeOf('tls', 'server-key.pem')).toBe('600');
+    expect(modeOf('control-token')).toBe('600');
     expect((await first.stop()).code).toBe(0);
-    expect(readdirSync(data).sort()).toEqual(['tenant.backup.json', 'tenant.json', 'tls']);
+    expect(readdirSync(data).sort()).toEqual(['control-token', 'tenant.backup.json', 'tenant.json', 'tls']);
 
     const second = await serve([...anyPorts], { env: { TOKENBENCH_DATA: data } });
     expect(second.ready.applications.map(({ clientId }) => clientId)).toEqual(

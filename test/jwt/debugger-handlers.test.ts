@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { debuggerHandlers } from '../../src-main/console/debugger-handlers.ts';
 import { fetchKeys } from '../../src-main/platform/debugger/fetch-keys.ts';
+import { readPrivateKey } from '../../src-main/platform/read-private-key.ts';
 import { mintToken } from '../../src-main/tenant/tokens/mint-token.ts';
 import { quickTenant } from '../builders/quick-tenant.ts';
 import { alterPart, aPair, codesOf, now, platform, secret, someClaims } from './inspect.ts';
@@ -43,7 +44,7 @@ async function aDebugger() {
         },
         ...more,
       },
-      { ...tenant, issuer },
+      { tenant, issuer, readPrivateKey },
     );
   return { tenant, mint, ...handlers };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { debuggerHandlers } from '../../src-main/console/debugger-handlers.ts';
 import type { FoundToken } from '../../src-main/contract/entities/token-report.ts';
 import { fetchKeys } from '../../src-main/platform/debugger/fetch-keys.ts';
+import { readPrivateKey } from '../../src-main/platform/read-private-key.ts';
 import { createSelfSignedCertificate } from '../../src-main/platform/signing-certificate.ts';
 import { mintToken } from '../../src-main/tenant/tokens/mint-token.ts';
 import { quickTenant } from '../builders/quick-tenant.ts';
@@ -96,7 +97,9 @@ describe('what the tenant knows', () => {
     });
     const handlers = debuggerHandlers({ tenant, status: () => ({ issuer }) }, { platform, fetchKeys });
     const claims = { aud: ['urn:orders', 'urn:other'], sub: 'shipping@clients', azp: 'shipping', scope: 'read:orders' };
-    const { report } = await handlers['debugger.inspect']({ text: await mintToken({ claims }, { ...tenant, issuer }) });
+    const { report } = await handlers['debugger.inspect']({
+      text: await mintToken({ claims }, { tenant, issuer, readPrivateKey }),
+    });
     const named = Object.fromEntries(
       report?.explanations.flatMap(({ name, entities = [] }) =>
         entities.map(({ kind, name: entity }) => [name, `${kind} ${entity}`]),

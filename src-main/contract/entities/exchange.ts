@@ -44,7 +44,7 @@ export interface ExchangeSummary {
   hint?: string;
   /** Which check failed, and what would let the request pass. */
   refusal?: Refusal;
-  /** The kind of the fault that was made on purpose here, such as `token_slow`; see `fault.ts`. */
+  /** The kinds of the faults that hit it, such as `token_slow`, separated by commas; see `fault-kinds.ts`. */
   fault?: string;
   client_id?: string;
   client_name?: string;

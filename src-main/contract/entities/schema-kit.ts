@@ -2,8 +2,8 @@
 import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
 
 /** One of the given strings. */
-export function Enum<const Values extends readonly string[]>(values: Values): TUnsafe<Values[number]> {
-  return Type.Unsafe<Values[number]>({ type: 'string', enum: [...values] });
+export function Enum<const Values extends readonly string[]>(values: Values, options = {}): TUnsafe<Values[number]> {
+  return Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], ...options });
 }
 
 /** The schema's value, or null where null clears the property. Written with a type list, as the real service's document does. */

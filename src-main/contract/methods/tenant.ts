@@ -33,6 +33,17 @@ export const statusSchema = Closed({
   problem: Type.Optional(portProblemSchema),
   /** Exchanges since the start. */
   exchanges: Type.Integer({ minimum: 0 }),
+  /** How many are set; absent where none is. */
+  faults: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** Absent while the tenant goes by the machine's clock. One of the two. */
+  clock: Type.Optional(
+    Closed({
+      /** Milliseconds ahead, or behind where negative. */
+      offset_ms: Type.Optional(Type.Integer()),
+      /** ISO 8601, UTC. */
+      frozen_at: Type.Optional(Type.String()),
+    }),
+  ),
 });
 
 export type Status = Static<typeof statusSchema>;

@@ -2,10 +2,12 @@
 
 import type { Clients } from '../clients/service.ts';
 import type { TenantParts } from '../create-tenant.ts';
+import { UnpublishedKeys } from '../faults/unpublished-key.ts';
 import type { SigningKeys } from '../signing-keys/service.ts';
 import { TenantError } from '../tenant-error.ts';
 import { ClientAssertions } from './client-assertion.ts';
 import { authenticateClient } from './client-authentication.ts';
+import { refuseOnPurpose } from './faulty-tokens.ts';
 import { findGrant } from './grants/index.ts';
 import { requireParameter } from './read-parameters.ts';
 import type { TokenExchange, TokenRequest, TokenResponse } from './token-request.ts';
@@ -15,12 +17,14 @@ export class Tokens {
   readonly #clients: Clients;
   readonly #signingKeys: SigningKeys;
   readonly #assertions: ClientAssertions;
+  readonly #unpublishedKeys: UnpublishedKeys;
 
   constructor(parts: TenantParts, clients: Clients, signingKeys: SigningKeys) {
     this.#parts = parts;
     this.#clients = clients;
     this.#signingKeys = signingKeys;
     this.#assertions = new ClientAssertions(clients, parts.clock);
+    this.#unpublishedKeys = new UnpublishedKeys(parts.keys, parts.random);
   }
 
   /**
@@ -28,6 +32,7 @@ export class Tokens {
    * @throws {TenantError} the OAuth codes, in the real service's words
    */
   async issue(request: TokenRequest, exchange: TokenExchange = {}): Promise<TokenResponse> {
+    if (!this.#parts.faults.isQuiet) refuseOnPurpose(request, exchange, this.#clients, this.#parts.faults);
     const grantType = requireParameter(request.parameters, 'grant_type', 'request');
     const client = await authenticateClient(request, exchange, {
       clients: this.#clients,
@@ -51,6 +56,10 @@ export class Tokens {
         },
       });
     }
-    return grant.issue(client, request, exchange, { ...this.#parts, signingKeys: this.#signingKeys });
+    return grant.issue(client, request, exchange, {
+      ...this.#parts,
+      signingKeys: this.#signingKeys,
+      unpublishedKeys: this.#unpublishedKeys,
+    });
   }
 }

@@ -29,4 +29,6 @@ export interface TokenExchange {
   client_name?: string;
   audience?: string;
   scope?: string;
+  /** The kinds of the faults that hit it, separated by commas. */
+  fault?: string;
 }

@@ -21,7 +21,8 @@ const fieldMatches: Record<TrafficField, (row: TrafficRow, value: string) => boo
   method: ({ method }, value) => equals(method, value),
   path: ({ url }, value) => includes(url.split('?')[0], value),
   type: ({ type }, value) => equals(type, value),
-  fault: ({ fault }, value) => fault !== undefined && (value === 'any' || equals(fault, value)),
+  fault: ({ fault }, value) =>
+    fault !== undefined && (value === 'any' || fault.split(', ').some((one) => equals(one, value))),
 };
 
 function isStatusLike(status: string, pattern: string): boolean {

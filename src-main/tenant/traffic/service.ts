@@ -33,6 +33,8 @@ export interface ReportedExchange extends Omit<Exchange, 'log_id' | 'date' | 're
 interface KeptExchange {
   number: number;
   time: number;
+  /** That of the id: never before the one of an older exchange. */
+  idTime: number;
   place: TextPlace;
 }
 
@@ -76,12 +78,13 @@ export class Traffic {
   }
 
   record(exchange: ReportedExchange): void {
+    const time = this.#clock();
     // A clock that was set back must not disturb the order of the ids.
-    this.#lastTime = Math.max(this.#lastTime, this.#clock());
+    this.#lastTime = Math.max(this.#lastTime, time);
     this.#recorded += 1;
     if (exchange.status >= 400 || exchange.status === 0) this.#refused += 1;
     const place = this.#arena.write(toTexts(exchange));
-    const kept: KeptExchange = { number: this.#recorded, time: this.#lastTime, place };
+    const kept: KeptExchange = { number: this.#recorded, time, idTime: this.#lastTime, place };
     this.#ring.push(kept);
     if (this.#events.hasListeners('exchange')) this.#events.publish('exchange', { log_id: logId(kept) });
   }
@@ -207,8 +210,8 @@ function toExchange([small, headers = '', requestJson = '', responseJson = '']: 
 }
 
 /** `900`, the time to the millisecond, then a counter: 56 digits, so that ids sort as text. */
-function logId({ time, number }: KeptExchange): string {
-  const digits = new Date(time).toISOString().replace(/\D/g, '');
+function logId({ idTime, number }: KeptExchange): string {
+  const digits = new Date(idTime).toISOString().replace(/\D/g, '');
   return `900${digits}${String(number).padStart(36, '0')}`;
 }
 

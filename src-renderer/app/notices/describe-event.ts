@@ -7,6 +7,8 @@ const words: Record<EntityNoun, { one: string; many: string }> = {
   'client-grants': { one: 'client grant', many: 'client grants' },
   'signing-keys': { one: 'signing key', many: 'signing keys' },
   settings: { one: 'tenant setting', many: 'tenant settings' },
+  faults: { one: 'fault', many: 'faults' },
+  clock: { one: 'clock', many: 'clocks' },
 };
 
 /** "2 applications changed." @param count how many entities */

@@ -46,6 +46,8 @@ export function useOutsideEvents(): void {
         }
         if (event.name !== 'changed') return;
         const { noun, ids } = event.payload;
+        // The status bar tells of these, always at the same place.
+        if (noun === 'faults' || noun === 'clock') return;
         const ofNoun = changes.current.get(noun) ?? new Set();
         for (const id of ids) ofNoun.add(id);
         changes.current.set(noun, ofNoun);

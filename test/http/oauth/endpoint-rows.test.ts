@@ -46,7 +46,6 @@ const withoutTest: Readonly<Record<string, string>> = {
 const withoutPart: Readonly<Record<string, string>> = {
   'te-slow': 'The time-out of 30 seconds itself: a test of it would last as long. Other requests going on is tested.',
   'ca-timing': 'Measured times: they prove nothing on a busy machine. That the same comparisons are made is tested.',
-  'an-date': 'A header that tells of a shifted clock: only tests shift the clock of a tenant so far.',
   'md-required':
     'authorization_endpoint, response_types_supported: nothing is served there, and RFC 8414 §3.2 wants no empty lists.',
 };

@@ -1,8 +1,10 @@
 /** RFC 6749 §4.4, with the service's `audience`. */
 import type { Client } from '../../../contract/entities/client.ts';
 import { isPublic } from '../../clients/rules.ts';
+import type { TokenDraft } from '../../faults/effects.ts';
 import { TenantError } from '../../tenant-error.ts';
 import { accessTokenClaims } from '../access-token-claims.ts';
+import { spoilOnPurpose } from '../faulty-tokens.ts';
 import { readParameter, readScope } from '../read-parameters.ts';
 import { findClientGrant, findResourceServer, readAudience, resolveScope } from '../resolve-audience.ts';
 import { signAccessToken } from '../sign-access-token.ts';
@@ -11,7 +13,8 @@ import type { Grant } from './grant.ts';
 
 export const clientCredentialsGrant: Grant = {
   grantType: 'client_credentials',
-  async issue(client, { parameters, issuer }, exchange, { document, origins, random, keys, clock, signingKeys }) {
+  async issue(client, { parameters, issuer }, exchange, context) {
+    const { document, origins, random, clock, faults } = context;
     refusePublicClient(client);
     refuseOrganization(parameters);
     const audience = readAudience(parameters, client, document);
@@ -35,10 +38,12 @@ export const clientCredentialsGrant: Grant = {
       resourceServer,
       random,
     );
+    const sound: TokenDraft = { claims, expiresIn: resourceServer.token_lifetime, key: 'own' };
+    const draft = faults.isQuiet ? sound : spoilOnPurpose(sound, client, audience, exchange, faults);
     return {
-      access_token: await signAccessToken(claims, resourceServer, signingKeys, keys),
+      access_token: await signAccessToken(draft, resourceServer, context),
       ...(scope.length === 0 ? {} : { scope: scope.join(' ') }),
-      expires_in: resourceServer.token_lifetime,
+      expires_in: draft.expiresIn,
       token_type: 'Bearer',
     };
   },

@@ -1,11 +1,13 @@
 import type { Client } from '../../../contract/entities/client.ts';
 import type { GrantType } from '../../../contract/grant-types.ts';
 import type { TenantParts } from '../../create-tenant.ts';
+import type { UnpublishedKeys } from '../../faults/unpublished-key.ts';
 import type { SigningKeys } from '../../signing-keys/service.ts';
 import type { TokenExchange, TokenRequest, TokenResponse } from '../token-request.ts';
 
 export interface GrantContext extends TenantParts {
   signingKeys: SigningKeys;
+  unpublishedKeys: UnpublishedKeys;
 }
 
 /** A grant type as a value: its name and how it issues. Discovery and the "unsupported" answer follow from the table. */
