@@ -1,52 +1,40 @@
 import { Command } from 'commander';
-import type { SignatureVerdict } from '../tenant/tokens/verify-signature.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
-import { dataOption } from './command-options.ts';
+import { type VerifyOptions, withVerifyOptions } from './verify-options.ts';
 
 const help = `
+A token is whatever holds one: the token alone, an Authorization header, a curl line, a JSON answer, an address. What is
+damaged is named, and the rest is shown all the same.
+
 The signature is checked with the keys of the tenant in the data folder, running or not: by the kid of the token, or with
-the secret of the API that it names for HS256. Without a key there is no verdict. Nothing is sent anywhere.
+the secret of the API that it names for HS256. With --jwks, --key or --secret it is checked with these instead. Without a
+key nothing is ever called verified. Only an address given with --jwks is asked for anything.
+
+With "-" the text is read from standard input. Without a token, tokens are read from there one a line, and each is
+answered by one line of JSON, as "tokenbench verify" does.
 
 Examples:
   $ tokenbench decode eyJhbGciOiJSUzI1NiIs…
-  $ pbpaste | tokenbench decode -`;
-
-const exitCodeOf = { verified: exitCodes.done, wrong: exitCodes.refused, unknown: exitCodes.nothingThere } as const;
+  $ pbpaste | tokenbench decode -
+  $ tokenbench decode --key private.pem --json < encrypted-tokens.txt`;
 
 export function decodeCommand(): Command {
-  return new Command('decode')
-    .description('Print what a token says, its times, and whether its signature is right.')
-    .argument('<token>', 'the token, or "-" to read it from standard input')
-    .addOption(dataOption())
+  return withVerifyOptions(
+    new Command('decode')
+      .description('Print what a token says, what it means, its times, and whether its signature is right.')
+      .argument('[token]', 'the token; "-" for a text from standard input; without it, one token a line from there'),
+  )
     .addHelpText('after', help)
     .action(decode);
 }
 
-async function decode(argument: string, { data }: { data?: string }): Promise<void> {
-  const [{ decodeToken }, { describeToken }, { resolveDataFolder }] = await Promise.all([
-    import('./decode-token.ts'),
+async function decode(argument: string | undefined, options: VerifyOptions): Promise<void> {
+  const [{ judgeTokens }, { describeToken }] = await Promise.all([
+    import('./judge-tokens.ts'),
     import('./describe-token.ts'),
-    import('../runtime/data-folder.ts'),
   ]);
-  const decoded = decodeToken(argument === '-' ? await readStandardInput() : argument);
-  const verdict = decoded.encrypted ? cannotDecrypt : await askForVerdict(decoded.token, resolveDataFolder(data));
-  process.stdout.write(describeToken(decoded, verdict, Date.now()));
-  process.exitCode = exitCodeOf[verdict.result];
-}
-
-const cannotDecrypt: SignatureVerdict = {
-  result: 'unknown',
-  explanation: 'Cannot verify: the token is encrypted (JWE), and only the API that it is for has the key to open it.',
-};
-
-async function askForVerdict(token: string, folder: string): Promise<SignatureVerdict> {
-  const { askTenant, hasStoredTenant } = await import('./ask-tenant.ts');
-  if (!hasStoredTenant(folder)) {
-    return { result: 'unknown', explanation: `Cannot verify: there is no tenant, and so no key, in ${folder}.` };
-  }
-  return askTenant(folder, 'verify-signature', { token }, (message) =>
-    process.stderr.write(`tokenbench: ${message}\n`),
-  );
+  const text = argument === '-' && options.json !== true ? await readStandardInput() : argument;
+  process.exitCode = await judgeTokens(text === '-' ? undefined : text, options, describeToken);
 }
 
 const longestInput = 500_000;

@@ -1,7 +1,6 @@
-/** A decoded token as people read it. */
-
-import type { SignatureVerdict } from '../tenant/tokens/verify-signature.ts';
-import type { DecodedToken } from './decode-token.ts';
+/** A decoded token as people read it in a terminal: what it says, what that means, and whether to believe it. */
+import type { Explanation, TokenReport } from '../contract/entities/token-report.ts';
+import { describeChecks, describeWarnings, layOut, showPart, showPayload, verdictLine } from './describe-report.ts';
 
 const timeClaims = ['auth_time', 'iat', 'nbf', 'exp'];
 
@@ -15,28 +14,40 @@ const units = [
   ['second', 1],
 ] as const;
 
+export function describeToken(report: TokenReport): string {
+  const { header, headerText, inner, form } = report;
+  const shown = inner ?? report;
+  const payload = showPayload(report);
+  return layOut([
+    ['Header', showPart(header, headerText)],
+    ['Payload', payload === '' && form.startsWith('jwe') ? '(encrypted)' : payload],
+    ['Times', describeTimes(shown.payload, report.times.now * 1_000)],
+    ['Meaning', [...report.explanations, ...(inner?.explanations ?? [])].map(explain).join('\n')],
+    ['Scopes', [...shown.scopes, ...shown.permissions].map(describeScope).join('\n')],
+    ['Verdict', [verdictLine(report), describeChecks(report)].filter((one) => one !== '').join('\n')],
+    ['Warnings', describeWarnings(report)],
+  ]);
+}
+
+function explain({ name, meaning, section, remark }: Explanation): string {
+  return `${name.padEnd(9)} ${meaning} (${section})${remark === undefined ? '' : ` ${remark}`}`;
+}
+
+const scopeStates = {
+  defined: 'defined by the API',
+  undefined: 'not defined by the API',
+  missing: 'wanted, but absent',
+  unknown_api: 'API not known here',
+} as const;
+
+function describeScope({ value, state, description, nearest }: TokenReport['scopes'][number]): string {
+  const words = [description, nearest === undefined ? undefined : `Meant ${nearest}?`].filter(
+    (one) => one !== undefined,
+  );
+  return `${value}  ${scopeStates[state]}${words.length === 0 ? '' : `: ${words.join(' ')}`}`;
+}
+
 /** @param now milliseconds since the epoch */
-export function describeToken(
-  { header, payload, encrypted }: DecodedToken,
-  verdict: SignatureVerdict,
-  now: number,
-): string {
-  const sections = [
-    ['Header', show(header)],
-    ['Payload', encrypted ? '(encrypted)' : show(payload)],
-    ['Times', describeTimes(payload, now)],
-    ['Signature', escapeControls(verdict.explanation)],
-  ] as const;
-  return sections
-    .filter(([, text]) => text !== '')
-    .map(([title, text]) => `${title}\n${indent(text)}\n`)
-    .join('\n');
-}
-
-function show(value: unknown): string {
-  return escapeControls(typeof value === 'string' ? value : JSON.stringify(value, undefined, 2));
-}
-
 function describeTimes(payload: unknown, now: number): string {
   if (typeof payload !== 'object' || payload === null) return '';
   const claims = new Map<string, unknown>(Object.entries(payload));
@@ -49,8 +60,7 @@ function describeTimes(payload: unknown, now: number): string {
 /** RFC 7519 §2: seconds since the epoch, possibly with a fraction. */
 function describeTime(seconds: unknown, name: string, now: number): string {
   const time = new Date(typeof seconds === 'number' ? seconds * 1_000 : Number.NaN);
-  if (Number.isNaN(time.getTime()))
-    return `${escapeControls(JSON.stringify(seconds))} is not a time (seconds since 1970)`;
+  if (Number.isNaN(time.getTime())) return `${JSON.stringify(seconds)} is not a time (seconds since 1970)`;
   const distance = time.getTime() - now;
   const utc = time
     .toISOString()
@@ -74,15 +84,4 @@ function remark(name: string, distance: number): string {
   if (name === 'exp' && distance <= 0) return ' · expired';
   if (name === 'nbf' && distance > 0) return ' · not valid yet';
   return name === 'iat' && distance > 0 ? ' · in the future' : '';
-}
-
-/** Characters that a terminal obeys, or that turn the direction of text, would let a token lie about what it says. */
-function escapeControls(text: string): string {
-  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) =>
-    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function indent(text: string): string {
-  return text.replace(/^/gm, '  ');
 }

@@ -1,10 +1,14 @@
 /** Answers control requests with the tenant at hand, whether it is running or was opened for the one request. */
 import type { SigningKey } from '../contract/entities/signing-key.ts';
+import type { TokenReport } from '../contract/entities/token-report.ts';
+import type { InspectOptions } from '../jwt/inspect-options.ts';
+import { inspectText } from '../jwt/inspect-text.ts';
+import { createNodeKeyPlatform } from '../platform/debugger/node-key-platform.ts';
 import { readPrivateKey } from '../platform/read-private-key.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import { checkInput } from '../tenant/input/check-input.ts';
+import { findTenantKeys, partiesOf } from '../tenant/tokens/debug-token.ts';
 import { mintToken } from '../tenant/tokens/mint-token.ts';
-import { verifySignature } from '../tenant/tokens/verify-signature.ts';
 import {
   type ControlInput,
   type ControlOutput,
@@ -40,7 +44,17 @@ const handlers: Handlers = {
     }
   },
 
-  'verify-signature': async ({ token }, { tenant }) => verifySignature(token, tenant),
+  'inspect-tokens': async ({ texts, at, ...asked }, { tenant, issuer }) => {
+    const platform = createNodeKeyPlatform();
+    const options: InspectOptions = {
+      ...asked,
+      platform,
+      parties: partiesOf(tenant, issuer),
+      findKeys: (header, claims) => findTenantKeys(tenant, header, claims),
+      now: at ?? tenant.clock() / 1_000,
+    };
+    return Promise.all(texts.map(async (text) => withoutRepetition(await inspectText(text, options))));
+  },
 
   'list-keys': async (_input, { tenant }) => listKeys(tenant),
 
@@ -113,6 +127,17 @@ function answerChecked<Name extends ControlRequestName>(
   asked: AskedTenant,
 ): Promise<ControlOutput<Name>> {
   return handlers[name](checkInput<(typeof controlRequests)[Name]['input']>(controlRequests[name].input, input), asked);
+}
+
+/** An answer is one line of limited length: what the asker has, or what is said twice, is left out. */
+function withoutRepetition({ inner, ...report }: TokenReport): TokenReport {
+  const slim = ({ headerText, payloadText, ...rest }: Omit<TokenReport, 'inner'>) => ({
+    ...rest,
+    token: '',
+    ...(rest.header === undefined && headerText !== undefined ? { headerText } : {}),
+    ...(rest.payload === undefined && payloadText !== undefined ? { payloadText } : {}),
+  });
+  return { ...slim(report), ...(inner === undefined ? {} : { inner: slim(inner) }) };
 }
 
 /** Without what is secret of them. */

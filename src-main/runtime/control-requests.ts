@@ -5,6 +5,7 @@ import { faultPresetNames } from '../contract/entities/fault-kinds.ts';
 import { mintRequestSchema } from '../contract/entities/mint-request.ts';
 import { Closed, Enum } from '../contract/entities/schema-kit.ts';
 import { clockInputSchema, clockSchema } from '../contract/entities/tenant-clock.ts';
+import { tokenReportSchema } from '../contract/entities/token-report.ts';
 
 const signingKeySchema = Closed({
   kid: Type.String(),
@@ -31,9 +32,22 @@ export const controlRequests = {
       Closed({ error: Type.String(), error_description: Type.String(), hint: Type.Optional(Type.String()) }),
     ]),
   },
-  'verify-signature': {
-    input: Closed({ token: Type.String() }),
-    output: Closed({ result: Enum(['verified', 'wrong', 'unknown']), explanation: Type.String() }),
+  /** Reports on the first token of each text, in their order. */
+  'inspect-tokens': {
+    input: Closed({
+      texts: Type.Array(Type.String()),
+      issuer: Type.Optional(Type.String()),
+      audience: Type.Optional(Type.Array(Type.String())),
+      scopes: Type.Optional(Type.Array(Type.String())),
+      type: Type.Optional(Type.String()),
+      algorithms: Type.Optional(Type.Array(Type.String())),
+      maxAge: Type.Optional(Type.Number()),
+      tolerance: Type.Number(),
+      /** Seconds since 1970; the tenant's clock, unless said otherwise. */
+      at: Type.Optional(Type.Number()),
+      isBrief: Type.Boolean(),
+    }),
+    output: Type.Array(tokenReportSchema),
   },
   'list-keys': { input: Closed({}), output: Type.Array(signingKeySchema) },
   'rotate-keys': { input: Closed({}), output: Type.Array(signingKeySchema) },

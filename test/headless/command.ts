@@ -69,7 +69,7 @@ async function startServing(args: readonly string[], lastWords: string, { env = 
   };
 }
 
-function spawnCommand(args: readonly string[], env: Record<string, string>) {
+export function spawnCommand(args: readonly string[], env: Record<string, string>) {
   if (!existsSync(cli)) throw new Error(`${cli} is not there: run "npm run build" first.`);
   const child: ChildProcess = spawn(process.execPath, [cli, ...args], { env: { ...cleanEnvironment(), ...env } });
   const output = { stdout: '', stderr: '' };
