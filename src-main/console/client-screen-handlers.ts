@@ -4,6 +4,7 @@ import type { clientScreenMethods } from '../contract/methods/client-screens.ts'
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 import { createAuthorised } from './create-authorised.ts';
 import { describeClientUse } from './describe-client-use.ts';
+import { listGranted } from './list-granted.ts';
 
 type ScreenMethods = typeof clientScreenMethods;
 
@@ -25,6 +26,7 @@ export function clientScreenHandlers({ tenant, status }: TenantRuntime): ClientS
       const made = await createAuthorised(wanted, grant, tenant);
       return { client_id: made.client.client_id, name: made.client.name, grant_id: made.grant.id };
     },
+    'clients.listGranted': ({ client_id }) => listGranted(client_id, tenant, showIdentifier),
     'clients.describeUse': ({ client_id }) => describeClientUse(client_id, tenant, showIdentifier),
   };
 }

@@ -3,19 +3,25 @@ import { createRoute, redirect, useNavigate } from '@tanstack/react-router';
 import { paths } from '../bridge/paths.ts';
 import { ClientScreen } from '../features/clients/detail-screen.tsx';
 import { type ClientDialog, clientDialogs, clientTabs } from '../features/clients/dialogs.ts';
-import { ClientListScreen } from '../features/clients/list-screen.tsx';
+import { clientColumnNames } from '../features/clients/list/client-columns.tsx';
+import type { ClientSearch } from '../features/clients/list/client-table.tsx';
+import { ClientListScreen } from '../features/clients/list/list-screen.tsx';
+import { readSort, writeSort } from './address-sort.ts';
 import type { RootRoute } from './router.tsx';
 import { useDebugToken } from './use-debug-token.ts';
 
 interface ListSearch {
   filter?: string;
+  /** A column, with `-` before it for descending. */
+  sort?: string;
   /** Identifier of an API to authorise a new application for. */
   api?: string;
 }
 
-/** The filter of the list is in its address. */
-const listSearch = ({ filter, api }: Record<string, unknown>): ListSearch => ({
+/** The filter and the order of the list are in its address. */
+const listSearch = ({ filter, sort, api }: Record<string, unknown>): ListSearch => ({
   ...(typeof filter === 'string' && filter !== '' ? { filter } : {}),
+  ...writeSort(readSort(sort, clientColumnNames)),
   ...(typeof api === 'string' && api !== '' ? { api } : {}),
 });
 
@@ -69,18 +75,23 @@ export function createClientRoutes(rootRoute: RootRoute) {
   return [listRoute, newRoute, detailRoute, tabRoute] as const;
 }
 
-function ClientList({ search: { filter = '', api }, isCreating }: { search: ListSearch; isCreating: boolean }) {
+function ClientList({ search, isCreating }: { search: ListSearch; isCreating: boolean }) {
   const navigate = useNavigate();
   const debugToken = useDebugToken();
   const to = isCreating ? paths.newApplication : paths.applications;
+  const { filter = '', api } = search;
+  const onSearch = (next: ClientSearch) =>
+    void navigate({ to, search: listSearch({ filter: next.filter, api, ...writeSort(next.sort) }), replace: true });
+  const withoutApi = listSearch({ filter, sort: search.sort });
   return (
     <ClientListScreen
       filter={filter}
-      onFilter={(text) => void navigate({ to, search: listSearch({ filter: text, api }), replace: true })}
+      sort={readSort(search.sort, clientColumnNames)}
+      onSearch={onSearch}
       isCreating={isCreating}
       api={api}
-      onCreate={() => void navigate({ to: paths.newApplication, search: listSearch({ filter }) })}
-      onCloseCreate={() => void navigate({ to: paths.applications, search: listSearch({ filter }) })}
+      onCreate={() => void navigate({ to: paths.newApplication, search: withoutApi })}
+      onCloseCreate={() => void navigate({ to: paths.applications, search: withoutApi })}
       onOpen={(clientId) => void navigate({ to: paths.applicationTab, params: { clientId, tab: 'settings' } })}
       onDebug={debugToken}
     />

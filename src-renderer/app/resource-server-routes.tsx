@@ -5,6 +5,7 @@ import { paths } from '../bridge/paths.ts';
 import { ResourceServerScreen } from '../features/resource-servers/detail/detail-screen.tsx';
 import type { DetailSearch } from '../features/resource-servers/detail/tabs.ts';
 import { ResourceServerListScreen } from '../features/resource-servers/list/list-screen.tsx';
+import { readSort, writeSort } from './address-sort.ts';
 import type { RootRoute } from './router.tsx';
 import { useDebugToken } from './use-debug-token.ts';
 
@@ -16,21 +17,13 @@ interface ListSearch {
 
 type Sort = ResourceServerSearch['sort'];
 
-function readSort(text: string | undefined): Sort {
-  const column = resourceServerColumns.find((one) => one === text?.replace(/^-/, ''));
-  return column === undefined ? undefined : { column, isDescending: text?.startsWith('-') === true };
-}
-
 function toListSearch({ filter, sort }: { filter: string; sort: Sort }): ListSearch {
-  return {
-    ...(filter === '' ? {} : { filter }),
-    ...(sort === undefined ? {} : { sort: `${sort.isDescending ? '-' : ''}${sort.column}` }),
-  };
+  return { ...(filter === '' ? {} : { filter }), ...writeSort(sort) };
 }
 
 function readListSearch(search: Record<string, unknown>): ListSearch {
   const filter = typeof search.filter === 'string' ? search.filter : '';
-  return toListSearch({ filter, sort: readSort(typeof search.sort === 'string' ? search.sort : undefined) });
+  return toListSearch({ filter, sort: readSort(search.sort, resourceServerColumns) });
 }
 
 function readDetailSearch(search: Record<string, unknown>): DetailSearch {
@@ -68,7 +61,7 @@ export function createResourceServerRoutes(root: RootRoute) {
     return (
       <ResourceServerListScreen
         filter={search.filter ?? ''}
-        sort={readSort(search.sort)}
+        sort={readSort(search.sort, resourceServerColumns)}
         onSearch={(next) =>
           navigate({ to: isCreating ? paths.newApi : paths.apis, search: toListSearch(next), replace: true })
         }

@@ -14,7 +14,12 @@ const afterApiChange: MethodName[] = [
 ];
 
 /** What the screens of the applications and of the keys work out from several nouns. */
-const afterClientChange: MethodName[] = ['clients.describeUse', 'clientCredentials.list', 'signingKeys.keySet'];
+const afterClientChange: MethodName[] = [
+  'clients.describeUse',
+  'clients.listGranted',
+  'clientCredentials.list',
+  'signingKeys.keySet',
+];
 
 const staleAfterChange: Record<EntityNoun, MethodName[]> = {
   clients: [

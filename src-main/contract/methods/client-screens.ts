@@ -2,7 +2,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { createClientSchema } from '../entities/client.ts';
 import { createClientGrantSchema } from '../entities/client-grant.ts';
-import { Closed } from '../entities/schema-kit.ts';
+import { signingAlgorithms } from '../entities/resource-server.ts';
+import { Closed, Enum } from '../entities/schema-kit.ts';
 import { method } from '../method.ts';
 
 const client_id = Type.String({ minLength: 1 });
@@ -27,6 +28,19 @@ const useSchema = Closed({
   lastHour: Type.Array(Closed({ program: Type.String(), requests: count })),
 });
 
+const grantedApiSchema = Closed({
+  grant_id: Type.String(),
+  /** Identifier of the API. */
+  audience: Type.String(),
+  /** These are absent where the API is gone. */
+  id: Type.Optional(Type.String()),
+  name: Type.Optional(Type.String()),
+  signing_alg: Type.Optional(Enum(signingAlgorithms)),
+  /** How many the API defines. */
+  permissions: Type.Optional(count),
+});
+
+export type GrantedApi = Static<typeof grantedApiSchema>;
 export type ClientUse = Static<typeof useSchema>;
 
 export const clientScreenMethods = {
@@ -43,6 +57,11 @@ export const clientScreenMethods = {
       ),
     }),
     Closed({ client_id: Type.String(), name: Type.String(), grant_id: Type.Optional(Type.String()) }),
+  ),
+  /** The APIs that applications may get tokens for by themselves: of one, or of all that have any. */
+  'clients.listGranted': method(
+    Closed({ client_id: Type.Optional(client_id) }),
+    Type.Array(Closed({ client_id: Type.String(), apis: Type.Array(grantedApiSchema) })),
   ),
   /** What goes with an application or with its secret, from the grants and the traffic as they are. */
   'clients.describeUse': method(Closed({ client_id }), useSchema),

@@ -16,6 +16,11 @@ function withoutGlobal(clients: ClientView[]): ClientView[] {
   return clients.filter((client) => !client.global);
 }
 
+/** The APIs of one application, or of all that have any. */
+export function useGrantedApis(client_id?: string) {
+  return useQuery(methodQuery(useClient(), 'clients.listGranted', client_id === undefined ? {} : { client_id }));
+}
+
 export function useClientView(client_id: string, isWanted = true) {
   return useQuery({ ...methodQuery(useClient(), 'clients.get', { client_id }), enabled: isWanted });
 }

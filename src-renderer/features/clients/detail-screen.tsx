@@ -2,7 +2,8 @@
 import { Anchor, Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { paths } from '../../bridge/paths.ts';
-import { useClientView } from '../../bridge/queries/clients.ts';
+import { type ClientView, useClientView } from '../../bridge/queries/clients.ts';
+import { Deferred } from '../../components/deferred.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { TabLinks, tabLinkClass } from '../../components/tab-links.tsx';
@@ -54,18 +55,18 @@ export function ClientScreen({ clientId, tab, dialog, onDialog, onDeleted, onDeb
         </TabLinks>
       )}
       <QueryView query={client} what="the application" rows={6}>
-        {(found) => {
-          switch (tab) {
-            case 'settings':
-              return <SettingsTab client={found} dialog={dialog} onDialog={onDialog} onDeleted={onDeleted} />;
-            case 'credentials':
-              return <CredentialsTab client={found} dialog={dialog} onDialog={onDialog} />;
-            case 'apis':
-              return <ApisTab client={found} onDebug={onDebug} />;
-            case 'quickstart':
-              return <QuickstartTab client={found} />;
-          }
-        }}
+        {(found) => (
+          <Deferred key={tab}>
+            <TabContent
+              client={found}
+              tab={tab}
+              dialog={dialog}
+              onDialog={onDialog}
+              onDeleted={onDeleted}
+              onDebug={onDebug}
+            />
+          </Deferred>
+        )}
       </QueryView>
       {client.isError && client.data === undefined && (
         <p className={classes.note}>
@@ -75,4 +76,24 @@ export function ClientScreen({ clientId, tab, dialog, onDialog, onDeleted, onDeb
       )}
     </>
   );
+}
+
+function TabContent({
+  client,
+  tab,
+  dialog,
+  onDialog,
+  onDeleted,
+  onDebug,
+}: Omit<ClientScreenProps, 'clientId'> & { client: ClientView }) {
+  switch (tab) {
+    case 'settings':
+      return <SettingsTab client={client} dialog={dialog} onDialog={onDialog} onDeleted={onDeleted} />;
+    case 'credentials':
+      return <CredentialsTab client={client} dialog={dialog} onDialog={onDialog} />;
+    case 'apis':
+      return <ApisTab client={client} onDebug={onDebug} />;
+    case 'quickstart':
+      return <QuickstartTab client={client} />;
+  }
 }

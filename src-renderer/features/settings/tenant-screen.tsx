@@ -1,9 +1,10 @@
 /** The tenant itself: its name, and the API of requests that name none. */
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SettingsView } from '#contract/methods/settings.ts';
-import { useResourceServers } from '../../bridge/queries/resource-servers.ts';
 import { useSettings, useUpdateSettings } from '../../bridge/queries/settings.ts';
+import { ApiSelect } from '../../components/api-select.tsx';
+import { Deferred } from '../../components/deferred.tsx';
 import { useEditDraft } from '../../components/edit-draft.ts';
 import { KeyValues } from '../../components/key-values.tsx';
 import { ManagementCall } from '../../components/management-call.tsx';
@@ -24,7 +25,11 @@ export function TenantScreen() {
         purpose="What the tenant is called, and what it assumes where a request is silent."
       />
       <QueryView query={settings} what="the settings">
-        {(found) => <TenantForm settings={found} />}
+        {(found) => (
+          <Deferred>
+            <TenantForm settings={found} />
+          </Deferred>
+        )}
       </QueryView>
     </>
   );
@@ -35,7 +40,6 @@ function TenantForm({ settings }: { settings: SettingsView }) {
   const current = { friendly_name, default_audience, support_email, support_url };
   const form = useEditDraft(tenantDrafts, tenantDraftKey, current);
   const update = useUpdateSettings();
-  const resourceServers = useResourceServers().data ?? [];
   const [savedText, setSavedText] = useState('');
   const { values, changes } = form;
   const field = refusedField(update.error);
@@ -50,11 +54,6 @@ function TenantForm({ settings }: { settings: SettingsView }) {
     setSavedText('Saved');
   }
 
-  const apis = resourceServers.map(({ identifier, name: apiName }) => ({
-    value: identifier,
-    label: apiName === undefined ? identifier : `${apiName} (${identifier})`,
-  }));
-  const isUnknown = values.default_audience !== '' && !apis.some(({ value }) => value === values.default_audience);
   return (
     <div className={classes.stack}>
       <Panel title="Tenant">
@@ -66,20 +65,12 @@ function TenantForm({ settings }: { settings: SettingsView }) {
             onChange={(event) => set('friendly_name', event.currentTarget.value)}
             error={refusalOf(update.error, 'friendly_name')}
           />
-          <Select
+          <ApiSelect
             label="Default audience"
             description="The API of token requests that name no audience. Without one they are refused."
             placeholder="None"
-            clearable
-            clearButtonProps={{ 'aria-label': 'No default audience' }}
-            searchable
-            comboboxProps={{ withinPortal: false }}
-            data={
-              isUnknown
-                ? [...apis, { value: values.default_audience, label: `${values.default_audience} (no such API)` }]
-                : apis
-            }
-            value={values.default_audience === '' ? null : values.default_audience}
+            clearLabel="No default audience"
+            value={values.default_audience === '' ? undefined : values.default_audience}
             onChange={(identifier) => set('default_audience', identifier ?? '')}
             error={refusalOf(update.error, 'default_audience')}
           />

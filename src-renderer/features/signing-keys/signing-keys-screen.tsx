@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { paths } from '../../bridge/paths.ts';
 import { useKeySet, useSigningKeys } from '../../bridge/queries/signing-keys.ts';
+import { Deferred } from '../../components/deferred.tsx';
 import { ApiLink } from '../../components/entity-links.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -59,7 +60,7 @@ export function SigningKeysScreen({ wish, onWish, onDebug }: SigningKeysScreenPr
         )}
         <QueryView query={keys} what="the signing keys" rows={8}>
           {(all) => (
-            <>
+            <Deferred>
               <KeyTimeline keys={all} />
               {all.map((key) => (
                 <KeyPanel key={key.kid} signingKey={key} onRevoke={() => onWish({ action: 'revoke', kid: key.kid })} />
@@ -71,11 +72,15 @@ export function SigningKeysScreen({ wish, onWish, onDebug }: SigningKeysScreenPr
                 onClose={() => onWish(undefined)}
                 onDone={setDone}
               />
-            </>
+            </Deferred>
           )}
         </QueryView>
         <QueryView query={keySet} what="the key set" rows={4}>
-          {(found) => <KeySetPanel keySet={found} />}
+          {(found) => (
+            <Deferred>
+              <KeySetPanel keySet={found} />
+            </Deferred>
+          )}
         </QueryView>
         <Panel title="HS256 secrets">
           <p className={classes.note}>

@@ -1,6 +1,6 @@
 import type { GettingStarted } from '#contract/methods/getting-started.ts';
 import type { Status } from '#contract/methods/tenant.ts';
-import { useResourceServers } from '../../bridge/queries/resource-servers.ts';
+import { useResourceServer } from '../../bridge/queries/resource-servers.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -14,8 +14,8 @@ interface PointApiCardProps {
 
 /** What an API must know to check this tenant's tokens. */
 export function PointApiCard({ example, status }: PointApiCardProps) {
-  const resourceServers = useResourceServers().data ?? [];
-  const algorithm = resourceServers.find(({ id }) => id === example?.resourceServerId)?.signing_alg ?? 'RS256';
+  const id = example?.resourceServerId;
+  const algorithm = useResourceServer(id ?? '', id !== undefined).data?.signing_alg ?? 'RS256';
   if (status?.issuer === undefined || status.jwksUri === undefined) {
     return (
       <Panel title="Point your API at this tenant">

@@ -12,9 +12,9 @@ const cli = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url));
 export function browserHost(): Launcher {
   let browser: Promise<Browser> | undefined;
   return {
-    async start({ port }) {
+    async start({ port, seed }) {
       browser ??= launchChromium();
-      const served = await serveConsole(port);
+      const served = await serveConsole(port, seed === undefined ? [] : [`--seed=${seed}`]);
       return openTab(await browser, served);
     },
     close: async () => (await browser)?.close(),
@@ -27,8 +27,8 @@ export interface ServedConsole {
   stop(): Promise<void>;
 }
 
-export async function serveConsole(port: number): Promise<ServedConsole> {
-  const options = ['--console', '--console-port=0', '--ephemeral', `--port=${port}`, quietHttps, '--json'];
+export async function serveConsole(port: number, more: readonly string[] = []): Promise<ServedConsole> {
+  const options = ['--console', '--console-port=0', '--ephemeral', `--port=${port}`, quietHttps, '--json', ...more];
   const child = spawn(process.execPath, [cli, 'serve', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
   const line = await Promise.race([readLine(child), ended.then(() => undefined)]);

@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 export interface StartOptions {
   /** Port of the tenant; 0 takes any free one. */
   port: number;
+  /** Path of a seed; the browser host alone takes one. */
+  seed?: string;
 }
 
 export interface StartedHost {

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ClientGrant } from '#contract/entities/client-grant.ts';
-import type { ResourceServer } from '#contract/entities/resource-server.ts';
+import type { ResourceServerRow } from '#contract/methods/resource-server-screens.ts';
 import type { ClientView } from '../../../bridge/queries/clients.ts';
+import { useResourceServer } from '../../../bridge/queries/resource-servers.ts';
 import { useRequestToken } from '../../../bridge/queries/tokens.ts';
 import { Copyable } from '../../../components/copyable.tsx';
 import { ApiLink } from '../../../components/entity-links.tsx';
@@ -14,9 +15,11 @@ import { TokenRun } from '../../../components/token-run.tsx';
 import { showFailure } from '../../../components/undo-notice.tsx';
 import classes from './apis.module.css';
 
+export type ShownApi = Pick<ResourceServerRow, 'id' | 'name' | 'identifier' | 'permissions'>;
+
 interface ApiGrantRowProps {
   client: ClientView;
-  resourceServer: ResourceServer;
+  api: ShownApi;
   grant: ClientGrant | undefined;
   /** Whether a token can be asked for from here: with a secret, and allowed to. */
   canAsk: boolean;
@@ -24,18 +27,19 @@ interface ApiGrantRowProps {
 }
 
 /** One API: authorised or not, with which permissions, and a token to try it. */
-export function ApiGrantRow({ client, resourceServer, grant, canAsk, onDebug }: ApiGrantRowProps) {
+export function ApiGrantRow({ client, api, grant, canAsk, onDebug }: ApiGrantRowProps) {
   const [isOpen, permissions] = useDisclosure(false);
   const requestToken = useRequestToken();
   const { setScope } = useGrantChanges();
-  const name = resourceServer.name ?? resourceServer.identifier;
-  const scopes = resourceServer.scopes ?? [];
+  const { id, identifier, name = identifier } = api;
+  // Of the others only how many permissions there are is shown.
+  const { scopes = [] } = useResourceServer(id, grant !== undefined).data ?? {};
   const chosen = grant?.allow_all_scopes === true ? scopes.map(({ value }) => value) : (grant?.scope ?? []);
-  const parties = { client, api: resourceServer };
+  const parties = { client, api: { identifier, name, scopes } };
 
   async function getToken(): Promise<void> {
     try {
-      await requestToken.mutateAsync({ client_id: client.client_id, audience: resourceServer.identifier });
+      await requestToken.mutateAsync({ client_id: client.client_id, audience: identifier });
     } catch (error) {
       showFailure(`No token for ${name}`, error);
     }
@@ -44,15 +48,15 @@ export function ApiGrantRow({ client, resourceServer, grant, canAsk, onDebug }: 
   return (
     <li className={classes.api}>
       <div className={classes.line}>
-        <GrantSwitch grant={grant} client={client} api={resourceServer} />
+        <GrantSwitch grant={grant} {...parties} />
         <span className={classes.name}>
-          <ApiLink id={resourceServer.id} name={name} />
-          <span className={`mono ${classes.identifier}`}>{resourceServer.identifier}</span>
+          <ApiLink id={id} name={name} />
+          <span className={`mono ${classes.identifier}`}>{identifier}</span>
         </span>
         {grant !== undefined && (
           <span className={classes.tools}>
-            <GrantedCount granted={chosen.length} defined={scopes.length} isAll={grant.allow_all_scopes} />
-            {scopes.length > 0 && (
+            <GrantedCount granted={chosen.length} defined={api.permissions} isAll={grant.allow_all_scopes} />
+            {api.permissions > 0 && (
               <Button
                 variant="default"
                 aria-expanded={isOpen}

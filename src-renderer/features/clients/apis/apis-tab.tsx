@@ -2,17 +2,19 @@
 import { Anchor, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
+import type { GrantedApi } from '#contract/methods/client-screens.ts';
+import type { ResourceServerRow } from '#contract/methods/resource-server-screens.ts';
 import { paths } from '../../../bridge/paths.ts';
 import { useClientGrants } from '../../../bridge/queries/client-grants.ts';
-import type { ClientView } from '../../../bridge/queries/clients.ts';
-import { useResourceServers } from '../../../bridge/queries/resource-servers.ts';
+import { type ClientView, useGrantedApis } from '../../../bridge/queries/clients.ts';
+import { useResourceServerPage } from '../../../bridge/queries/resource-server-screens.ts';
 import { whyNoClientCredentials } from '../../../components/grants/client-credentials-use.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { Panel } from '../../../components/panel.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import classes from '../clients.module.css';
-import { ApiGrantRow } from './api-grant-row.tsx';
+import { ApiGrantRow, type ShownApi } from './api-grant-row.tsx';
 
 /** APIs drawn at once; a filter leads to the others. */
 const shownAtMost = 100;
@@ -23,11 +25,15 @@ interface ApisTabProps {
 }
 
 export function ApisTab({ client, onDebug }: ApisTabProps) {
-  const resourceServers = useResourceServers();
-  const grants = useClientGrants().data ?? [];
   const [filter, setFilter] = useState('');
+  const page = useResourceServerPage({ filter: useDeferredValue(filter), start: 0, count: shownAtMost });
+  const granted = useGrantedApis(client.client_id);
+  const grants = useClientGrants().data ?? [];
   const obstacle = whyNoClientCredentials(client);
-  const own = new Map(
+  /** Authorised when the tab was opened, and on top for as long: a row that is switched stays where it is. */
+  const first = useRef<readonly GrantedApi[]>(undefined);
+  if (granted.data !== undefined) first.current ??= granted.data[0]?.apis ?? [];
+  const grantOf = new Map(
     grants
       .filter((grant) => grant.client_id === client.client_id && grant.subject_type === 'client')
       .map((grant) => [grant.audience, grant]),
@@ -51,24 +57,18 @@ export function ApisTab({ client, onDebug }: ApisTabProps) {
           It can get no token by client credentials. {obstacle}
         </Notice>
       )}
-      {obstacle === undefined && own.size === 0 && (
+      {obstacle === undefined && granted.data !== undefined && grantOf.size === 0 && (
         <Notice tone="cannot-verify" icon={<IconAlertTriangle size={18} />}>
           It can get no token yet: switch on an API below, and choose its permissions.
         </Notice>
       )}
       <Panel title="APIs">
-        <QueryView query={resourceServers} what="the APIs" rows={3}>
-          {(all) => {
-            const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-            const found = all
-              .filter(({ name = '', identifier }) => {
-                const text = `${name} ${identifier}`.toLowerCase();
-                return words.every((word) => text.includes(word));
-              })
-              .toSorted((one, other) => Number(own.has(other.identifier)) - Number(own.has(one.identifier)));
+        <QueryView query={page} what="the APIs" rows={3}>
+          {({ rows, found, total }) => {
+            const shown = authorisedFirst(first.current ?? [], rows, filter);
             return (
               <>
-                {all.length > 5 && (
+                {total > 5 && (
                   <div className={classes.row}>
                     <TextInput
                       data-list-filter
@@ -79,24 +79,24 @@ export function ApisTab({ client, onDebug }: ApisTabProps) {
                       onChange={(event) => setFilter(event.currentTarget.value)}
                     />
                     <span role="status" className={classes.note}>
-                      {own.size} of {all.length.toLocaleString('en')} authorised
-                      {found.length > shownAtMost && `, the first ${shownAtMost} shown`}
+                      {grantOf.size} of {total.toLocaleString('en')} authorised
+                      {found > shownAtMost && `, the first ${shownAtMost} shown`}
                     </span>
                   </div>
                 )}
                 <ul className={classes.grants}>
-                  {found.slice(0, shownAtMost).map((resourceServer) => (
+                  {shown.map((api) => (
                     <ApiGrantRow
-                      key={resourceServer.id}
+                      key={api.id}
                       client={client}
-                      resourceServer={resourceServer}
-                      grant={own.get(resourceServer.identifier)}
+                      api={api}
+                      grant={grantOf.get(api.identifier)}
                       canAsk={obstacle === undefined && client.client_authentication_methods === undefined}
                       onDebug={onDebug}
                     />
                   ))}
                 </ul>
-                {found.length === 0 && <p className={classes.note}>No API matches “{filter}”.</p>}
+                {shown.length === 0 && <p className={classes.note}>No API matches “{filter}”.</p>}
               </>
             );
           }}
@@ -104,4 +104,17 @@ export function ApisTab({ client, onDebug }: ApisTabProps) {
       </Panel>
     </div>
   );
+}
+
+/** Those that it has on top, also where they are not on the page. */
+function authorisedFirst(own: readonly GrantedApi[], rows: readonly ResourceServerRow[], filter: string): ShownApi[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const held = own.flatMap(({ id, name, audience, permissions = 0 }) => {
+    const text = `${name} ${audience}`.toLowerCase();
+    return id !== undefined && words.every((word) => text.includes(word))
+      ? { id, name, identifier: audience, permissions }
+      : [];
+  });
+  const ids = new Set(held.map(({ id }) => id));
+  return [...held, ...rows.filter(({ id }) => !ids.has(id))];
 }

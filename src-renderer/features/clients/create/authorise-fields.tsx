@@ -1,5 +1,6 @@
-import { Checkbox, Select } from '@mantine/core';
-import type { ResourceServer } from '#contract/entities/resource-server.ts';
+import { Checkbox } from '@mantine/core';
+import { useResourceServer } from '../../../bridge/queries/resource-servers.ts';
+import { ApiSelect } from '../../../components/api-select.tsx';
 import { PermissionPicker } from '../../../components/grants/permission-picker.tsx';
 import classes from './create.module.css';
 
@@ -15,31 +16,23 @@ export const noAuthorisation: Authorisation = { audience: undefined, scope: [], 
 interface AuthoriseFieldsProps {
   value: Authorisation;
   onChange(authorisation: Authorisation): void;
-  resourceServers: readonly ResourceServer[];
   error: string | undefined;
 }
 
 /** The API that a Machine to Machine application calls, and which of its permissions; or a visible "later". */
-export function AuthoriseFields({ value, onChange, resourceServers, error }: AuthoriseFieldsProps) {
+export function AuthoriseFields({ value, onChange, error }: AuthoriseFieldsProps) {
   const { audience, scope, isLater } = value;
-  const chosen = resourceServers.find(({ identifier }) => identifier === audience);
+  const chosen = useResourceServer(audience ?? '', audience !== undefined).data;
   const scopes = chosen?.scopes ?? [];
   return (
     <div className={classes.authorise}>
-      <Select
+      <ApiSelect
         label="API"
         description="It can get tokens for this API once it is authorised. More APIs can be added afterwards."
         placeholder="Choose an API"
-        searchable
         disabled={isLater}
-        comboboxProps={{ withinPortal: false }}
-        nothingFoundMessage="No API by that name"
-        data={resourceServers.map(({ identifier, name }) => ({
-          value: identifier,
-          label: name === undefined ? identifier : `${name} (${identifier})`,
-        }))}
-        value={isLater ? null : (audience ?? null)}
-        onChange={(identifier) => onChange({ ...value, audience: identifier ?? undefined, scope: [] })}
+        value={audience}
+        onChange={(identifier) => onChange({ ...value, audience: identifier, scope: [] })}
         error={error}
       />
       {!isLater && chosen !== undefined && scopes.length > 0 && (

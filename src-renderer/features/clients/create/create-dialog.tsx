@@ -4,8 +4,8 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Input, Output } from '#contract/methods.ts';
 import { useCreateApplication } from '../../../bridge/queries/client-changes.ts';
-import { useResourceServers } from '../../../bridge/queries/resource-servers.ts';
 import { useRequestToken } from '../../../bridge/queries/tokens.ts';
+import { Deferred } from '../../../components/deferred.tsx';
 import { ManagementCall } from '../../../components/management-call.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { refusalOf, refusedField } from '../../../components/problem-fields.ts';
@@ -73,7 +73,6 @@ function CreateForm({ api, onClose, onOpen, onMade }: CreateFormProps) {
   const [authorisation, setAuthorisation] = useState<Authorisation>(() => ({ ...noAuthorisation, audience: api }));
   const [wasSent, setWasSent] = useState(false);
   const [showsCall, setShowsCall] = useState(false);
-  const resourceServers = useResourceServers().data ?? [];
   const create = useCreateApplication();
   const requestToken = useRequestToken();
 
@@ -120,15 +119,16 @@ function CreateForm({ api, onClose, onOpen, onMade }: CreateFormProps) {
         }}
         error={nameError}
       />
-      <TypeCards value={type} onChange={setType} />
-      {isMachine && (
-        <AuthoriseFields
-          value={authorisation}
-          onChange={setAuthorisation}
-          resourceServers={resourceServers}
-          error={wasSent && isMissingApi ? 'Choose the API it shall call, or authorise it later.' : undefined}
-        />
-      )}
+      <Deferred>
+        <TypeCards value={type} onChange={setType} />
+        {isMachine && (
+          <AuthoriseFields
+            value={authorisation}
+            onChange={setAuthorisation}
+            error={wasSent && isMissingApi ? 'Choose the API it shall call, or authorise it later.' : undefined}
+          />
+        )}
+      </Deferred>
       {create.error !== null && refusedField(create.error) !== 'name' && (
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
           Not created: {create.error.message}

@@ -1,13 +1,11 @@
 /** How a program gets this application's tokens, in each language, with the tenant's real values. */
 import { Anchor, Select } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { paths } from '../../../bridge/paths.ts';
-import { useClientGrants } from '../../../bridge/queries/client-grants.ts';
 import { useReadClientSecret } from '../../../bridge/queries/client-secret.ts';
-import type { ClientView } from '../../../bridge/queries/clients.ts';
+import { type ClientView, useGrantedApis } from '../../../bridge/queries/clients.ts';
 import { usePreferences, useUpdatePreferences } from '../../../bridge/queries/preferences.ts';
-import { useResourceServers } from '../../../bridge/queries/resource-servers.ts';
 import { useStatus } from '../../../bridge/queries/tenant.ts';
 import { CodeBlock } from '../../../components/code-block.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -15,26 +13,21 @@ import { Panel } from '../../../components/panel.tsx';
 import { Secret } from '../../../components/secret.tsx';
 import { renderSnippet, type SnippetId, snippetLanguages } from '../../../quickstart/quickstart.ts';
 import classes from '../clients.module.css';
-import { grantedApis } from '../granted-apis.ts';
 
 const languages = snippetLanguages.filter(({ purpose }) => purpose === 'token');
 
 export function QuickstartTab({ client }: { client: ClientView }) {
   const { data: status } = useStatus();
-  const grants = useClientGrants().data;
-  const resourceServers = useResourceServers().data;
+  const granted = useGrantedApis(client.client_id).data;
   const readSecret = useReadClientSecret(client.client_id);
   const { snippetLanguage } = usePreferences();
   const updatePreferences = useUpdatePreferences();
   const [chosenApi, setChosenApi] = useState<string>();
-  const apis = useMemo(
-    () => grantedApis(client.client_id, grants ?? [], resourceServers ?? []),
-    [client.client_id, grants, resourceServers],
-  );
-  const api = apis.find(({ grant }) => grant.audience === chosenApi) ?? apis[0];
+  const apis = granted?.[0]?.apis ?? [];
+  const api = apis.find(({ audience }) => audience === chosenApi) ?? apis[0];
   const language = chooseLanguage(snippetLanguage);
 
-  if (grants === undefined || resourceServers === undefined) return null;
+  if (granted === undefined) return null;
   if (client.client_authentication_methods !== undefined) {
     return (
       <EmptyState title="It authenticates with a key">
@@ -73,8 +66,8 @@ export function QuickstartTab({ client }: { client: ClientView }) {
   }
   const { steps } = renderSnippet(language, {
     issuer,
-    audience: api.grant.audience,
-    algorithm: api.resourceServer?.signing_alg ?? 'RS256',
+    audience: api.audience,
+    algorithm: api.signing_alg ?? 'RS256',
     jwksUri,
     tokenEndpoint,
     clientId: client.client_id,
@@ -97,11 +90,8 @@ export function QuickstartTab({ client }: { client: ClientView }) {
           label="API"
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
-          data={apis.map(({ grant, resourceServer }) => ({
-            value: grant.audience,
-            label: resourceServer?.name ?? grant.audience,
-          }))}
-          value={api.grant.audience}
+          data={apis.map(({ audience, name = audience }) => ({ value: audience, label: name }))}
+          value={api.audience}
           onChange={(audience) => setChosenApi(audience ?? undefined)}
         />
       </div>

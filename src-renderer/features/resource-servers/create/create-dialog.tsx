@@ -9,6 +9,7 @@ import {
   useCreateTestApplication,
   useNewResourceServerCheck,
 } from '../../../bridge/queries/resource-server-screens.ts';
+import { Deferred } from '../../../components/deferred.tsx';
 import { ManagementCall } from '../../../components/management-call.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { showFailure } from '../../../components/undo-notice.tsx';
@@ -106,7 +107,9 @@ function CreateForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
           )}
         </div>
       </div>
-      <AlgorithmCards value={signing_alg} onChange={setAlgorithm} />
+      <Deferred>
+        <AlgorithmCards value={signing_alg} onChange={setAlgorithm} />
+      </Deferred>
       <Checkbox
         label="Create a test application"
         description="A Machine to Machine application that is authorised for this API, to get the first token with."

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ResourceServer } from '#contract/entities/resource-server.ts';
 import { paths } from '../../../bridge/paths.ts';
 import { useResourceServer } from '../../../bridge/queries/resource-servers.ts';
+import { Deferred } from '../../../components/deferred.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { TabLinks, tabLinkClass } from '../../../components/tab-links.tsx';
@@ -81,7 +82,9 @@ function Tabs(props: ResourceServerScreenProps & { resourceServer: ResourceServe
           <Anchor renderRoot={(rest) => <Link to={paths.api} params={{ id }} {...rest} />}>To its first part</Anchor>
         </p>
       ) : (
-        <TabContent {...props} tab={tab} />
+        <Deferred key={tab}>
+          <TabContent {...props} tab={tab} />
+        </Deferred>
       )}
     </>
   );

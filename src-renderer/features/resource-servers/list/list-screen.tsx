@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useDeferredValue } from 'react';
 import type { ResourceServerSearch } from '#contract/methods/resource-server-screens.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
+import { ListFilter, NothingFound } from '../../../components/table/list-filter.tsx';
 import { CreateDialog } from '../create/create-dialog.tsx';
 import classes from './list.module.css';
 import { ResourceServerTable } from './resource-server-table.tsx';
@@ -40,34 +41,16 @@ export function ResourceServerListScreen(props: ResourceServerListScreenProps) {
       <QueryView query={first} what="the APIs">
         {({ total, found }) => (
           <>
-            <div className={classes.tools}>
-              <TextInput
-                data-list-filter
-                className={classes.filter}
-                size="xs"
-                aria-label="Filter the APIs"
-                placeholder="Filter APIs"
-                leftSection={<IconSearch size={14} aria-hidden />}
-                value={filter}
-                onChange={(event) => onSearch({ filter: event.currentTarget.value, sort })}
-                onKeyDown={(event) => event.key === 'Escape' && onSearch({ filter: '', sort })}
-              />
-              <span role="status" className={classes.found}>
-                {filter.trim() === ''
-                  ? total.toLocaleString('en')
-                  : `${found.toLocaleString('en')} of ${total.toLocaleString('en')}`}{' '}
-                {total === 1 ? 'API' : 'APIs'}
-              </span>
-            </div>
+            <ListFilter
+              what="APIs"
+              one="API"
+              filter={filter}
+              onFilter={(text) => onSearch({ filter: text, sort })}
+              total={total}
+              found={found}
+            />
             <ResourceServerTable {...search} count={found} onSort={(next) => onSearch({ filter, sort: next })} />
-            {found === 0 && (
-              <div className={classes.none}>
-                Nothing matches “{filter}”.{' '}
-                <Button variant="default" onClick={() => onSearch({ filter: '', sort })}>
-                  Clear the filter
-                </Button>
-              </div>
-            )}
+            {found === 0 && <NothingFound filter={filter} onFilter={(text) => onSearch({ filter: text, sort })} />}
             {total === 1 && filter.trim() === '' && <FirstApi onCreate={onCreate} />}
           </>
         )}

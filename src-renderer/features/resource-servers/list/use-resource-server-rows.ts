@@ -2,7 +2,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ResourceServerRow, ResourceServerSearch } from '#contract/methods/resource-server-screens.ts';
 import { useResourceServerPageQuery } from '../../../bridge/queries/resource-server-screens.ts';
-import type { RowRange } from './use-window-rows.ts';
+import type { RowRange } from '../../../components/table/use-window-rows.ts';
 
 /** Rows asked for at once. */
 const pageSize = 100;

@@ -1,5 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+
+/** Height of each row in pixels, as the style sheet has it. */
+export const rowHeight = 36;
 
 /** Rows drawn beyond what is in view, on either side: enough for a turn of the wheel. */
 const overscan = 8;
@@ -10,21 +13,23 @@ export interface RowRange {
   end: number;
 }
 
-/**
- * Which rows of equal height are in view, while the page itself scrolls.
- * @param rowHeight in pixels
- */
-export function useWindowRows(body: RefObject<HTMLElement | null>, count: number, rowHeight: number): RowRange {
+export interface WindowRows extends RowRange {
+  body: RefObject<HTMLTableSectionElement | null>;
+}
+
+/** Which of so many rows of equal height are in view, while the page itself scrolls. */
+export function useWindowRows(count: number): WindowRows {
+  const body = useRef<HTMLTableSectionElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
   useLayoutEffect(() => {
     const top = body.current?.getBoundingClientRect().top;
     if (top !== undefined) setScrollMargin(top + window.scrollY);
-  }, [body]);
+  }, []);
   const items = useWindowVirtualizer({
     count,
     estimateSize: () => rowHeight,
     overscan,
     scrollMargin,
   }).getVirtualItems();
-  return { first: items[0]?.index ?? 0, end: (items.at(-1)?.index ?? -1) + 1 };
+  return { body, first: items[0]?.index ?? 0, end: (items.at(-1)?.index ?? -1) + 1 };
 }

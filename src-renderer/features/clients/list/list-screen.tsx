@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { useClients } from '../../../bridge/queries/clients.ts';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { PageHeader } from '../../../components/page-header.tsx';
+import { QueryView } from '../../../components/query-view.tsx';
+import { CreateDialog } from '../create/create-dialog.tsx';
+import { type ClientSearch, ClientTable } from './client-table.tsx';
+
+interface ClientListScreenProps extends ClientSearch {
+  onSearch(search: ClientSearch): void;
+  isCreating: boolean;
+  /** Identifier of an API to authorise a new application for. */
+  api?: string | undefined;
+  onCreate(): void;
+  onCloseCreate(): void;
+  onOpen(clientId: string): void;
+  onDebug(token: string): void;
+}
+
+export function ClientListScreen(props: ClientListScreenProps) {
+  const { filter, sort, onSearch, onCreate } = props;
+  const clients = useClients();
+  useHotkeys([['mod+Enter', onCreate]], []);
+  return (
+    <>
+      <PageHeader
+        title="Applications"
+        purpose="The programs that may ask this tenant for tokens. An older name for them is clients."
+        actions={
+          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={onCreate}>
+            Create application
+          </Button>
+        }
+      />
+      <QueryView query={clients} what="the applications">
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState title="No applications yet">
+              <p>
+                An application stands for one program: its client ID and secret are what it shows to get a token. A
+                program that acts by itself, with no person signing in, is of the type Machine to Machine; the other
+                types sign people in.
+              </p>
+              <Button onClick={onCreate}>Create a Machine to Machine application</Button>
+            </EmptyState>
+          ) : (
+            <ClientTable clients={all} filter={filter} sort={sort} onSearch={onSearch} />
+          )
+        }
+      </QueryView>
+      <CreateDialog
+        opened={props.isCreating}
+        api={props.api}
+        onClose={props.onCloseCreate}
+        onOpen={props.onOpen}
+        onDebug={props.onDebug}
+      />
+    </>
+  );
+}
