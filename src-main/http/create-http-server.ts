@@ -1,4 +1,5 @@
 /** The door that other programs use: OAuth, discovery and the Management API. Built here, listening nowhere. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Tenant } from '../tenant/create-tenant.ts';
@@ -16,6 +17,14 @@ import { securityHeaders } from './security-headers.ts';
 import { jwks } from './well-known/jwks.ts';
 import { openidConfiguration } from './well-known/openid-configuration.ts';
 import { publish } from './well-known/published-document.ts';
+import { RepeatedAnswers } from './well-known/repeated-answers.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What a server of Node's calls with each request. */
+    listener(request: IncomingMessage, response: ServerResponse): void;
+  }
+}
 
 export interface HttpServerOptions {
   /** Requests a second that the Management API takes before it answers 429. */
@@ -43,6 +52,10 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
       recordUnrouted(request, reply, tenant, 'An address that cannot be read');
     },
   });
+  const repeated = new RepeatedAnswers(tenant.traffic, () => tenant.faults.isQuiet && tenant.faults.isClockReal);
+  app.decorate('listener', (request: IncomingMessage, response: ServerResponse) => {
+    if (!repeated.answer(request, response)) app.routing(request, response);
+  });
   recordExchanges(app, tenant);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(securityHeaders);
@@ -62,8 +75,8 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
       await documents.register(async (preflights) => {
         await preflights.register(cors, { origin: '*', methods: ['GET', 'HEAD'], strictPreflight: false });
       });
-      publish(documents, tenant, openidConfiguration(tenant));
-      publish(documents, tenant, jwks(tenant));
+      publish(documents, tenant, repeated, openidConfiguration(tenant));
+      publish(documents, tenant, repeated, jwks(tenant));
     },
     { prefix: '/.well-known' },
   );

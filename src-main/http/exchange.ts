@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExchangeKind, LogType } from '../contract/entities/exchange.ts';
 import type { Refusal } from '../contract/entities/refusal.ts';
 import type { TokenExchange } from '../tenant/tokens/token-request.ts';
+import type { Recorded } from '../tenant/traffic/service.ts';
 
 export interface ExchangeNotes extends TokenExchange {
   kind: ExchangeKind;
@@ -20,6 +21,8 @@ export interface ExchangeNotes extends TokenExchange {
 declare module 'fastify' {
   interface FastifyRequest {
     notes: ExchangeNotes;
+    /** What the traffic made of the exchange, at its end. */
+    recorded: Recorded;
   }
   interface FastifyContextConfig {
     /** What an exchange at this route is; `other` where a route says nothing. */

@@ -63,12 +63,12 @@ export async function openDoors(app: FastifyInstance, tenant: Tenant, options: D
     const httpPort =
       port === 'off'
         ? undefined
-        : await openDoor(port, opened, app, tenant, () => createServer(serverOptions, app.routing));
+        : await openDoor(port, opened, app, tenant, () => createServer(serverOptions, app.listener));
     const tlsPort =
       httpsPort === 'off' || identity === undefined
         ? undefined
         : await openDoor(httpsPort, opened, app, tenant, () => {
-            const server = createTlsServer({ ...serverOptions, key: identity.key, cert: identity.cert }, app.routing);
+            const server = createTlsServer({ ...serverOptions, key: identity.key, cert: identity.cert }, app.listener);
             return server.on('tlsClientError', (error) => {
               if (isCertificateRefusal(error)) onCertificateRefused();
             });

@@ -6,12 +6,13 @@ import { beginNotes } from './exchange.ts';
 /** Every exchange ends up in the tenant's traffic, whatever became of it. */
 export function recordExchanges(app: FastifyInstance, { traffic }: Tenant): void {
   app.decorateRequest('notes');
+  app.decorateRequest('recorded');
   app.addHook('onRequest', (request, _reply, done) => {
     beginNotes(request);
     done();
   });
   app.addHook('onResponse', (request, reply, done) => {
-    traffic.record(recordExchange(request, reply));
+    request.recorded = traffic.record(recordExchange(request, reply));
     done();
   });
 }

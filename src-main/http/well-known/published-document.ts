@@ -1,12 +1,13 @@
 /** A document that many may fetch often: serialized once for each origin, with an ETag, until the tenant changes. */
 import { createHash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExchangeKind } from '../../contract/entities/exchange.ts';
 import type { EntityNoun } from '../../contract/events.ts';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { originOf } from '../request-origin.ts';
 import { securityHeaders } from '../security-headers.ts';
+import { askerOf, type GivenAnswer, type RepeatedAnswers } from './repeated-answers.ts';
 
 export interface PublishedDocument {
   /** Below `/.well-known`. */
@@ -20,6 +21,7 @@ export interface PublishedDocument {
 
 interface Prepared {
   json: string;
+  encoding: GivenAnswer['encoding'];
   etag: string;
   headers: OutgoingHttpHeaders;
 }
@@ -30,10 +32,17 @@ const mostPrepared = 100;
 // The real service's own: short enough for a rotation to be seen in time.
 const cacheControl = 'public, max-age=15, stale-while-revalidate=15, stale-if-error=86400';
 
-export function publish(app: FastifyInstance, { events }: Tenant, published: PublishedDocument): void {
+export function publish(
+  app: FastifyInstance,
+  { events }: Tenant,
+  repeated: RepeatedAnswers,
+  published: PublishedDocument,
+): void {
   const prepared = new Map<string, Prepared>();
   const stopListening = events.on('changed', ({ noun }) => {
-    if (published.madeOf.includes(noun)) prepared.clear();
+    if (!published.madeOf.includes(noun)) return;
+    prepared.clear();
+    repeated.forget();
   });
   app.addHook('onClose', (_app, done) => {
     stopListening();
@@ -51,7 +60,23 @@ export function publish(app: FastifyInstance, { events }: Tenant, published: Pub
 
   const { kind, description } = published;
   for (const path of published.paths) {
-    app.get(path, { config: { kind, description } }, (request, reply) => {
+    const onResponse = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+      const { raw, recorded, notes } = request;
+      const { headers, json: body, encoding } = prepareFor(originOf(request));
+      // The document may have changed since it was sent.
+      if (raw.method === 'GET' && reply.raw.statusCode === 200 && notes.answerJson === body) {
+        repeated.remember(request.url, {
+          rawHeaders: raw.rawHeaders,
+          asker: askerOf(raw),
+          headers,
+          body,
+          encoding,
+          recorded,
+        });
+      }
+      done();
+    };
+    app.get(path, { config: { kind, description }, onResponse }, (request, reply) => {
       const { json, etag, headers } = prepareFor(originOf(request));
       // Written as it is: everything about the answer is known beforehand, and verifiers ask for it all the time.
       reply.hijack();
@@ -75,6 +100,7 @@ function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
 function prepare(document: object): Prepared {
   const json = JSON.stringify(document);
   const bytes = Buffer.from(json);
+  const encoding = bytes.byteLength === json.length ? 'latin1' : 'utf8';
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
   const headers = {
     ...securityHeaders,
@@ -84,7 +110,7 @@ function prepare(document: object): Prepared {
     'content-type': 'application/json; charset=utf-8',
     'content-length': bytes.byteLength,
   };
-  return { json, etag, headers };
+  return { json, encoding, etag, headers };
 }
 
 /** RFC 9110 §15.4.5 */

@@ -36,7 +36,14 @@ interface KeptExchange {
   /** That of the id: never before the one of an older exchange. */
   idTime: number;
   place: TextPlace;
+  /** What a repetition has of its own; the rest is that of the first. */
+  own?: OwnOfRepetition;
 }
+
+/** An exchange that was recorded, for another one like it. */
+export type Recorded = Readonly<KeptExchange>;
+
+export type OwnOfRepetition = Pick<ReportedExchange, 'duration' | 'remote_port'>;
 
 export class Traffic {
   readonly #ring = new Ring<KeptExchange>(ringCapacity);
@@ -77,16 +84,35 @@ export class Traffic {
     this.#refusedWhenSeen = this.#refused;
   }
 
-  record(exchange: ReportedExchange): void {
+  record(exchange: ReportedExchange): Recorded {
+    if (exchange.status >= 400 || exchange.status === 0) this.#refused += 1;
+    return this.#keep(this.#arena.write(toTexts(exchange)));
+  }
+
+  /**
+   * Records that an exchange took place once more, in the same words and with the same answer, for a tenth of the cost.
+   * @returns false where the first is about to go from memory: the next one is to be recorded whole.
+   */
+  repeat({ place }: Recorded, own: OwnOfRepetition): boolean {
+    this.#keep(place, own);
+    return this.#arena.holdsOn(place);
+  }
+
+  #keep(place: TextPlace, own?: OwnOfRepetition): KeptExchange {
     const time = this.#clock();
     // A clock that was set back must not disturb the order of the ids.
     this.#lastTime = Math.max(this.#lastTime, time);
     this.#recorded += 1;
-    if (exchange.status >= 400 || exchange.status === 0) this.#refused += 1;
-    const place = this.#arena.write(toTexts(exchange));
-    const kept: KeptExchange = { number: this.#recorded, time, idTime: this.#lastTime, place };
+    const kept: KeptExchange = {
+      number: this.#recorded,
+      time,
+      idTime: this.#lastTime,
+      place,
+      ...(own && { own }),
+    };
     this.#ring.push(kept);
     if (this.#events.hasListeners('exchange')) this.#events.publish('exchange', { log_id: logId(kept) });
+    return kept;
   }
 
   /** Newest first, secrets masked. */
@@ -102,7 +128,7 @@ export class Traffic {
     const newest = before === undefined ? this.#recorded : numberOf(before) - 1;
     for (const kept of this.#keptFrom(newest)) {
       const { exchange } = readSmall(this.#arena.read(kept.place, 1)[0]);
-      yield { ...identify(kept), ...exchange, url: maskUrl(exchange.url) };
+      yield { ...identify(kept), ...exchange, ...kept.own, url: maskUrl(exchange.url) };
     }
   }
 
@@ -114,7 +140,7 @@ export class Traffic {
   /** With every secret, as it was sent and answered. @throws {TenantError} `inexistent_log` */
   reveal(id: string): RevealedExchange {
     const kept = this.#find(id);
-    return { ...identify(kept), ...toExchange(this.#arena.read(kept.place)) };
+    return { ...identify(kept), ...toExchange(this.#arena.read(kept.place)), ...kept.own };
   }
 
   holds(id: string): boolean {
@@ -127,12 +153,12 @@ export class Traffic {
     this.markSeen();
   }
 
-  /** Stops at what is gone, also where that happens between two steps. */
+  /** Passes over what is gone, also where that happens between two steps; a repetition goes with its first. */
   *#keptFrom(newest: number): Generator<KeptExchange> {
     for (let number = newest; ; number -= 1) {
       const kept = this.#ring.fromNewest(this.#recorded - number);
-      if (kept === undefined || !this.#arena.holds(kept.place)) return;
-      yield kept;
+      if (kept === undefined) return;
+      if (this.#arena.holds(kept.place)) yield kept;
     }
   }
 
@@ -147,6 +173,7 @@ export class Traffic {
     return {
       ...identify(kept),
       ...exchange,
+      ...kept.own,
       url: maskUrl(exchange.url),
       request: showMessage(request),
       response: showMessage(response),

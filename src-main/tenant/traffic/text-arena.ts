@@ -55,6 +55,11 @@ export class TextArena {
     return start >= this.#position - this.#capacity;
   }
 
+  /** Whether the texts will hold for as much again as was written since. */
+  holdsOn({ start }: TextPlace): boolean {
+    return start >= this.#position - this.#capacity / 2;
+  }
+
   /** The texts of a place that still holds: all of them, or the first so many. */
   read({ start, lengths }: TextPlace, count = lengths.length): string[] {
     const block = this.#block ?? new Uint8Array();

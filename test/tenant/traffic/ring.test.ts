@@ -49,6 +49,29 @@ const exchange: ReportedExchange = {
   response: { headers: {}, json: '{"access_token":"a.b.S3CRET"}' },
 };
 
+describe('a repetition', () => {
+  it('is kept with what is its own, until its first is about to go', () => {
+    const traffic = new Traffic(() => 1_700_000_000_000, new EventSource());
+    const large = { ...exchange, response: { headers: {}, json: JSON.stringify('x'.repeat(longestBody - 2)) } };
+    const first = traffic.record(exchange);
+    let mayGoOn = traffic.repeat(first, { duration: 0.25 });
+    expect(mayGoOn).toBe(true);
+    const [repetition] = traffic.newestFirst();
+    expect(repetition).toMatchObject({ url: '/oauth/token?client_secret=***', duration: 0.25, status: 200 });
+    for (let written = 0; written < arenaCapacity / 2; written += longestBody) traffic.record(large);
+    mayGoOn = traffic.repeat(first, { duration: 0.5 });
+    expect(mayGoOn).toBe(false);
+    expect(
+      [...traffic.newestFirst()].filter(({ kind, duration }) => kind === 'token' && duration === 0.5),
+    ).toHaveLength(1);
+    for (let written = 0; written < arenaCapacity / 2; written += longestBody) traffic.record(large);
+    // The first is written over, and its repetitions with it; what came between is still there.
+    const held = [...traffic.newestFirst()];
+    expect(held.every(({ duration }) => duration === exchange.duration)).toBe(true);
+    expect(held.length).toBeGreaterThan(arenaCapacity / longestBody / 2);
+  });
+});
+
 describe('the arena', () => {
   it('gives back what was written until it is written over', () => {
     fc.assert(
