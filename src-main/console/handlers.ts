@@ -18,6 +18,7 @@ import { resourceServerScreenHandlers } from './resource-server-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { signingKeyHandlers } from './signing-key-handlers.ts';
 import { trafficHandlers } from './traffic-handlers.ts';
+import { transferHandlers } from './transfer-handlers.ts';
 
 export interface ConsoleParts {
   runtime: TenantRuntime;
@@ -55,6 +56,7 @@ export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
     ...settingsHandlers(runtime),
     ...networkHandlers(runtime),
     ...trafficHandlers(runtime),
+    ...transferHandlers(runtime),
     ...faultHandlers(runtime),
   };
 }

@@ -14,6 +14,7 @@ import { signingKeyMethods } from './methods/signing-keys.ts';
 import { tenantMethods } from './methods/tenant.ts';
 import { tokenMethods } from './methods/tokens.ts';
 import { trafficMethods } from './methods/traffic.ts';
+import { transferMethods } from './methods/transfer.ts';
 
 export const methods = {
   ...tenantMethods,
@@ -29,6 +30,7 @@ export const methods = {
   ...settingsMethods,
   ...networkMethods,
   ...trafficMethods,
+  ...transferMethods,
   ...faultMethods,
 } as const;
 

@@ -19,6 +19,7 @@ import { SigningKeys } from './signing-keys/service.ts';
 import { changesOf, type EntityChange } from './stored-tenant.ts';
 import { Tokens } from './tokens/issue-token.ts';
 import { Traffic } from './traffic/service.ts';
+import { Transfer } from './transfer/service.ts';
 
 /** What the services share. */
 export interface TenantParts {
@@ -40,6 +41,9 @@ export interface TenantServices {
   tokens: Tokens;
 }
 
+/** A tenant whose changes nobody has kept yet. */
+export type Scratch = TenantParts & TenantServices & { commonName: string };
+
 export interface Tenant extends TenantServices {
   /** The tenant's short name, as the service shows it in clients and log entries. */
   name: string;
@@ -52,6 +56,8 @@ export interface Tenant extends TenantServices {
   random: Random;
   /** What goes wrong on purpose, and the setting of the clock. */
   faults: Faults;
+  /** Import and export of everything. */
+  transfer: Transfer;
   /** Takes everything away and makes a new tenant in its place, in one write. */
   reset(options: Pick<TenantOptions, 'sample'>): Promise<void>;
   /** Lets go of the store. */
@@ -91,6 +97,7 @@ export async function createTenant(ports: Ports, options: TenantOptions = {}): P
     keys,
     random,
     faults,
+    transfer: new Transfer(parts, () => makeScratch(parts, commonName)),
     async reset({ sample }) {
       const nothing = new TenantDocument(
         { load: () => undefined, write: () => undefined, close: () => undefined },
@@ -123,6 +130,20 @@ function createServices(parts: TenantParts, commonName: string): TenantServices 
   };
 }
 
+/** The same tenant over a document of its own: what is changed there is kept by whoever asked for it, or by nobody. */
+function makeScratch(
+  parts: TenantParts,
+  commonName: string,
+  write: (changes: readonly EntityChange[]) => void = () => undefined,
+): Scratch {
+  const document = new TenantDocument(
+    { load: () => parts.document.toStored(), write, close: () => undefined },
+    () => undefined,
+  );
+  const scratchParts = { ...parts, document, events: new EventSource() };
+  return { ...scratchParts, ...createServices(scratchParts, commonName), commonName };
+}
+
 async function changesOfStart(
   parts: TenantParts,
   name: string,
@@ -130,12 +151,8 @@ async function changesOfStart(
   { seed, sample = false }: TenantOptions,
 ): Promise<EntityChange[]> {
   const changes: EntityChange[] = [];
-  const scratchDocument = new TenantDocument(
-    { load: () => parts.document.toStored(), write: (written) => changes.push(...written), close: () => undefined },
-    () => undefined,
-  );
-  const scratchParts = { ...parts, document: scratchDocument, events: new EventSource() };
-  const scratch = { ...scratchParts, ...createServices(scratchParts, commonName), commonName };
+  const scratch = makeScratch(parts, commonName, (written) => changes.push(...written));
+  const scratchDocument = scratch.document;
   const isFirstStart = scratchDocument.clients.size === 0;
   scratchDocument.apply(isFirstStart ? foundation(parts.random, name) : refreshed(scratchDocument));
   if (seed !== undefined) await applySeed(seed, scratch);

@@ -26,6 +26,7 @@ export class TenantDocument {
   readonly clientGrants = new Collection<ClientGrant>();
   readonly signingKeys = new Collection<SigningKey>();
   #settings: Settings = {};
+  #revision = 0;
 
   readonly #store: Store;
   readonly #publish: (event: TenantEvents['changed']) => void;
@@ -45,10 +46,16 @@ export class TenantDocument {
     return this.#settings;
   }
 
+  /** Counts the changes: as long as it stays the same, so does everything here. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** All of the changes or none: kept by the store, then visible, then told. */
   apply(changes: readonly EntityChange[]): void {
     if (changes.length === 0) return;
     this.#store.write(changes);
+    this.#revision += 1;
     for (const change of changes) this.#remember(change);
     for (const kind of entityKinds) {
       const ids = changes.filter((change) => change.kind === kind).map((change) => change.id);

@@ -19,6 +19,15 @@ export function resourceServerDefaults(input: CreateResourceServer, random: Rand
   } satisfies ResourceServer;
 }
 
+/**
+ * A lifetime that is shortened alone takes the one for browsers with it: an export would else hold a pair that its import
+ * refuses. Whether the real service does so is not documented.
+ */
+export function withShorterWebLifetime(resourceServer: ResourceServer): ResourceServer {
+  const { token_lifetime, token_lifetime_for_web } = resourceServer;
+  return { ...resourceServer, token_lifetime_for_web: Math.min(token_lifetime, token_lifetime_for_web) };
+}
+
 /** The API with a secret exactly where its algorithm needs one. */
 export function withSigningSecret(resourceServer: ResourceServer, random: Random): ResourceServer {
   const { signing_secret, ...rest } = resourceServer;

@@ -13,7 +13,7 @@ import { mergeUpdate } from '../merge.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 import { checkNewResourceServer, type NewResourceServerRemarks } from './check-new.ts';
-import { resourceServerDefaults, withSigningSecret } from './defaults.ts';
+import { resourceServerDefaults, withShorterWebLifetime, withSigningSecret } from './defaults.ts';
 import {
   readEncryptionKey,
   refuseContradictions,
@@ -80,7 +80,8 @@ export class ResourceServers {
 
   #make(input: CreateResourceServer): ResourceServer {
     const { random } = this.#parts;
-    return withSigningSecret(mergeUpdate<ResourceServer>(resourceServerDefaults(input, random), input), random);
+    const made = mergeUpdate<ResourceServer>(resourceServerDefaults(input, random), input);
+    return withSigningSecret(withShorterWebLifetime(made), random);
   }
 
   /** @throws {TenantError} `invalid_body`, `inexistent_resource_server`, `operation_not_supported` */
@@ -108,7 +109,7 @@ export class ResourceServers {
   #merge(kept: ResourceServer, input: UpdateResourceServer, given: UpdateResourceServer): ResourceServer {
     if (kept.is_system) refuseSystemApiChange(input, kept);
     refuseContradictions(input, kept);
-    return withSigningSecret(mergeUpdate<ResourceServer>(kept, given), this.#parts.random);
+    return withSigningSecret(withShorterWebLifetime(mergeUpdate<ResourceServer>(kept, given)), this.#parts.random);
   }
 
   /** What is wrong with the name and the identifier of an API to be made. */

@@ -9,13 +9,11 @@ import type { CreateResourceServer } from '../../contract/entities/resource-serv
 import type { SigningKey } from '../../contract/entities/signing-key.ts';
 import { type Seed, type SeedClient, type SeedSigningKey, seedSchema } from '../../contract/seed.ts';
 import { thumbprintOf } from '../../jwt/thumbprint.ts';
-import type { TenantParts, TenantServices } from '../create-tenant.ts';
+import type { Scratch, TenantServices } from '../create-tenant.ts';
 import { checkInput } from '../input/check-input.ts';
 import type { KeyMaterial } from '../ports.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
-
-type Scratch = TenantParts & TenantServices & { commonName: string };
 
 /** @throws {TenantError} whose `field` is the path in the seed, such as `clientGrants[2].scope[0]` */
 export async function applySeed(input: unknown, scratch: Scratch): Promise<void> {

@@ -147,6 +147,18 @@ describe('creating a resource server', () => {
     });
   });
 
+  it('shortens the web lifetime with the lifetime', async () => {
+    const identifier = 'urn:shortened';
+    const shortened = { token_lifetime: 3_000, token_lifetime_for_web: 3_000 };
+    expect(
+      entityOf(await tenant.api('POST', '/resource-servers', { identifier, token_lifetime: 3_000 })),
+    ).toMatchObject(shortened);
+    const path = `/resource-servers/${encodeURIComponent(identifier)}`;
+    expect((await tenant.api('PATCH', path, { token_lifetime: 60 })).body).toMatchObject({
+      token_lifetime_for_web: 60,
+    });
+  });
+
   it('takes a form as well as JSON', async () => {
     const token = await tenant.managementToken('create:resource_servers');
     const response = await fetch(`${tenant.origin}/api/v2/resource-servers`, {

@@ -1,0 +1,37 @@
+/** Handlers for import and export, with the imports of this run that can be undone. */
+import type { InputOf, OutputOf } from '../contract/method.ts';
+import type { transferMethods } from '../contract/methods/transfer.ts';
+import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
+import { applyImport, planImport } from '../runtime/transfer.ts';
+import { TenantError } from '../tenant/tenant-error.ts';
+import type { KeptImport } from '../tenant/transfer/service.ts';
+
+type TransferMethods = typeof transferMethods;
+
+export type TransferHandlers = {
+  [Name in keyof TransferMethods]: (
+    input: InputOf<TransferMethods[Name]>,
+  ) => OutputOf<TransferMethods[Name]> | Promise<OutputOf<TransferMethods[Name]>>;
+};
+
+export function transferHandlers({ tenant }: TenantRuntime): TransferHandlers {
+  // Only the last one can be undone: it undoes nothing but itself, and any other has that one after it.
+  let last: { id: string; kept: KeptImport } | undefined;
+  return {
+    'transfer.plan': (input) => planImport(input, tenant),
+    'transfer.apply': async ({ input, fingerprint }) => {
+      const { plan, kept } = await applyImport(input, fingerprint, tenant);
+      last = { id: tenant.random.alphanumeric(16), kept };
+      return { plan, undo: last.id };
+    },
+    'transfer.undo': ({ undo }) => {
+      if (last?.id !== undo) {
+        throw new TenantError('operation_not_supported', 'This import cannot be undone any more.', { field: 'undo' });
+      }
+      last.kept.undo();
+      last = undefined;
+      return {};
+    },
+    'transfer.export': (input) => tenant.transfer.export(input),
+  };
+}

@@ -1,0 +1,99 @@
+/** Import and export of a tenant: what would happen, then all of it or nothing, then back again. */
+import { type Static, Type } from '@sinclair/typebox';
+import { Closed, Enum } from '../entities/schema-kit.ts';
+import { method, nothing } from '../method.ts';
+
+/** Characters that all files of one import may have together. */
+export const longestImport = 20_000_000;
+
+export const transferKinds = ['tenant', 'signingKeys', 'resourceServers', 'clients', 'clientGrants'] as const;
+export type TransferKind = (typeof transferKinds)[number];
+
+const place = Type.String();
+const fingerprint = Type.String({ minLength: 1 });
+
+export const importInputSchema = Closed({
+  /** One file, or those of a folder with their paths below it. */
+  files: Type.Array(
+    Closed({ path: Type.String({ minLength: 1, maxLength: 2_000 }), text: Type.String({ maxLength: longestImport }) }),
+    { minItems: 1, maxItems: 20_000 },
+  ),
+  /** What `##KEYWORD##` and `@@KEYWORD@@` stand for. */
+  mappings: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  /** Opens the secrets of a Tokenbench file. */
+  passphrase: Type.Optional(Type.String()),
+  /** Whether what the files do not have is removed: of the sections that they have. */
+  removesOthers: Type.Optional(Type.Boolean()),
+});
+
+const fieldChangeSchema = Closed({
+  /** Path in the entity, such as `flags.enable_apis_section`. */
+  field: Type.String(),
+  /** Absent where it was or will be absent, and on secrets. */
+  before: Type.Optional(Type.Unknown()),
+  after: Type.Optional(Type.Unknown()),
+  isSecret: Type.Optional(Type.Literal(true)),
+});
+
+const planItemSchema = Closed({
+  kind: Enum(transferKinds),
+  action: Enum(['create', 'update', 'remove', 'unchanged']),
+  /** What people know it by. */
+  name: Type.String(),
+  changes: Type.Array(fieldChangeSchema),
+  notes: Type.Array(Type.String()),
+});
+
+export const importPlanSchema = Closed({
+  format: Enum(['deploy_tool', 'tokenbench']),
+  /** Of everything that the plan says: an application names it, so that what was shown is what happens. */
+  fingerprint,
+  canApply: Type.Boolean(),
+  items: Type.Array(planItemSchema),
+  /** What the files do not have and is left as it is. */
+  leftAlone: Type.Array(Closed({ kind: Enum(transferKinds), name: Type.String() })),
+  ignored: Type.Array(Closed({ place, reason: Type.String() })),
+  problems: Type.Array(Closed({ place, message: Type.String() })),
+  /** Keywords that nothing was given for. */
+  keywords: Type.Array(Type.String()),
+  /** Whether the file holds secrets that a passphrase opens, and none was given. */
+  needsPassphrase: Type.Boolean(),
+});
+
+export const exportFormats = ['tokenbench', 'yaml', 'directory'] as const;
+
+export const exportInputSchema = Closed({
+  format: Enum(exportFormats),
+  /** Encrypts the secrets that the Tokenbench file then holds; without one they are left out. */
+  passphrase: Type.Optional(Type.String({ minLength: 1 })),
+  /** The private signing keys too; needs a passphrase. */
+  withKeys: Type.Optional(Type.Boolean()),
+});
+
+export const exportedSchema = Closed({
+  files: Type.Array(Closed({ path: Type.String(), text: Type.String() })),
+});
+
+export type ImportInput = Static<typeof importInputSchema>;
+export type ImportPlan = Static<typeof importPlanSchema>;
+export type PlanItem = Static<typeof planItemSchema>;
+export type FieldChange = Static<typeof fieldChangeSchema>;
+export type ExportInput = Static<typeof exportInputSchema>;
+export type Exported = Static<typeof exportedSchema>;
+
+export const transferMethods = {
+  /** What an import would do; nothing is changed. */
+  'transfer.plan': method(importInputSchema, importPlanSchema),
+  /** Does what the plan says, in one write; refused where the plan would be another by now. */
+  'transfer.apply': method(
+    Closed({ input: importInputSchema, fingerprint }),
+    Closed({
+      plan: importPlanSchema,
+      /** Names the import to {@link transfer.undo}. */
+      undo: Type.String(),
+    }),
+  ),
+  /** Back to what was before, in one write; refused once something else was changed. */
+  'transfer.undo': method(Closed({ undo: Type.String({ minLength: 1 }) }), nothing),
+  'transfer.export': method(exportInputSchema, exportedSchema),
+} as const;

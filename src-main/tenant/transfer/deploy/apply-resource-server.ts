@@ -1,0 +1,36 @@
+import { createResourceServerSchema, managementApiIdentifier } from '../../../contract/entities/resource-server.ts';
+import type { Scratch } from '../../create-tenant.ts';
+import type { Findings } from '../findings.ts';
+import { readEntity } from './read-entity.ts';
+
+const setByService = new Set(['id', 'is_system', 'client_id']);
+
+/** The name by which the deploy tool knows the API that it leaves alone. */
+const managementApiName = 'Auth0 Management API';
+
+export async function applyResourceServer(
+  value: unknown,
+  place: string,
+  { resourceServers }: Scratch,
+  findings: Findings,
+): Promise<void> {
+  const { identifier, ...fields } = readEntity(value, createResourceServerSchema, setByService, place, findings);
+  const kept = typeof identifier === 'string' ? resourceServers.byIdentifier(identifier) : undefined;
+  if (fields.name === managementApiName || kept?.identifier === managementApiIdentifier) {
+    findings.ignore(place, 'The Management API belongs to the tenant itself.');
+    return;
+  }
+  if (kept?.is_system === true) {
+    findings.ignore(place, `${kept.name ?? kept.identifier} belongs to the service itself.`);
+    findings.name('resourceServers', kept.id);
+    return;
+  }
+  const given = Object.fromEntries(Object.entries(fields).filter(([, member]) => member !== null));
+  const { id, signing_alg } = await (kept === undefined
+    ? resourceServers.create({ identifier, ...given })
+    : resourceServers.update(kept.id, fields));
+  findings.name('resourceServers', id);
+  if (kept === undefined && signing_alg === 'HS256' && given.signing_secret === undefined) {
+    findings.note('resourceServers', id, 'A new signing secret is made: the files have none.');
+  }
+}

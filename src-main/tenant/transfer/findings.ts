@@ -1,0 +1,56 @@
+/** What is noticed while the content of files is laid over a tenant. */
+import type { TransferKind } from '../../contract/methods/transfer.ts';
+import { TenantError } from '../tenant-error.ts';
+
+export class Findings {
+  readonly ignored: { place: string; reason: string }[] = [];
+  readonly problems: { place: string; message: string }[] = [];
+  readonly keywords = new Set<string>();
+  /** Sections that the files have, even if empty. */
+  readonly sections = new Set<TransferKind>();
+  needsPassphrase = false;
+  readonly #named = new Set<string>();
+  readonly #notes = new Map<string, string[]>();
+
+  ignore(place: string, reason: string): void {
+    this.ignored.push({ place, reason });
+  }
+
+  refuse(place: string, message: string): void {
+    this.problems.push({ place, message });
+  }
+
+  /** The files speak of this entity. */
+  name(kind: TransferKind, id: string): void {
+    this.#named.add(`${kind} ${id}`);
+  }
+
+  isNamed(kind: TransferKind, id: string): boolean {
+    return this.#named.has(`${kind} ${id}`);
+  }
+
+  /** Something to know about an entity that is not in its fields. */
+  note(kind: TransferKind, id: string, text: string): void {
+    this.#notes.set(`${kind} ${id}`, [...this.notesOf(kind, id), text]);
+  }
+
+  notesOf(kind: TransferKind, id: string): string[] {
+    return this.#notes.get(`${kind} ${id}`) ?? [];
+  }
+
+  /** Runs a step; what the tenant refuses of it becomes a problem at its place. */
+  async attempt(place: string, step: () => unknown): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof TenantError)) throw error;
+      const where = error.field === undefined || error.field === '' ? place : `${place}.${error.field}`;
+      this.refuse(where, plain(error.message));
+    }
+  }
+}
+
+/** The rule, out of the words of the service: the place stands beside it. */
+function plain(message: string): string {
+  return /^\w+ validation error: '(.*)'(?: on property [\s\S]*)?\.$/.exec(message)?.[1] ?? message;
+}

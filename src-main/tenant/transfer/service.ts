@@ -1,0 +1,139 @@
+/** Import and export of the whole tenant. What an import makes is made over a scratch document, and kept in one write. */
+import type { Exported, ExportInput, ImportInput, ImportPlan } from '../../contract/methods/transfer.ts';
+import { longestImport } from '../../contract/methods/transfer.ts';
+import type { Scratch, TenantParts } from '../create-tenant.ts';
+import { changesOf, type EntityChange, entityKinds, type StoredTenant } from '../stored-tenant.ts';
+import { TenantError } from '../tenant-error.ts';
+import { applyDeploy } from './deploy/apply-deploy.ts';
+import { writeDeployFiles } from './deploy/write-deploy.ts';
+import { changesBetween, describeItems, nameOf } from './describe-changes.ts';
+import { Findings } from './findings.ts';
+import { readFiles } from './read-files.ts';
+import { findOthers, removeOthers } from './remove-others.ts';
+import { applyTenantFile } from './tokenbench/apply-file.ts';
+import { writeTenantFile } from './tokenbench/write-file.ts';
+
+export type PreparedPlan = Omit<ImportPlan, 'fingerprint'>;
+
+export interface PreparedImport {
+  plan: PreparedPlan;
+  /** Keeps all of it, in one write. @throws {TenantError} where the tenant was changed since it was prepared */
+  keep(): KeptImport;
+}
+
+export interface KeptImport {
+  /** Brings back what was before, in one write. @throws {TenantError} where something else was changed meanwhile */
+  undo(): void;
+}
+
+export class Transfer {
+  readonly #parts: TenantParts;
+  readonly #makeScratch: () => Scratch;
+
+  constructor(parts: TenantParts, makeScratch: () => Scratch) {
+    this.#parts = parts;
+    this.#makeScratch = makeScratch;
+  }
+
+  /** What an import would do; nothing is changed. @throws {TenantError} where the files cannot be read */
+  async prepare({ files, mappings = {}, passphrase, removesOthers = false }: ImportInput): Promise<PreparedImport> {
+    refuseTooLong(files);
+    const { document } = this.#parts;
+    const { revision } = document;
+    const before = document.toStored();
+    const scratch = this.#makeScratch();
+    const findings = new Findings();
+    const source = readFiles(files, mappings, findings);
+    if (source.format === 'deploy_tool') await applyDeploy(source.sections, scratch, findings);
+    else await applyTenantFile(source.content, passphrase, scratch, findings);
+    const others = findOthers(scratch, findings);
+    const leftAlone = removesOthers ? [] : others.map(({ kind, id }) => ({ kind, name: nameOf(kind, id, before) }));
+    if (removesOthers && findings.problems.length === 0) removeOthers(others, scratch);
+    scratch.document.apply(await scratch.signingKeys.missing());
+    const after = scratch.document.toStored();
+    const canApply = findings.problems.length === 0;
+    return {
+      plan: {
+        format: source.format,
+        canApply,
+        items: describeItems(before, after, findings),
+        leftAlone,
+        ignored: findings.ignored,
+        problems: findings.problems,
+        keywords: [...findings.keywords],
+        needsPassphrase: findings.needsPassphrase,
+      },
+      keep: () => {
+        if (!canApply) throw new TenantError('invalid_body', 'Nothing was imported: the files have problems.');
+        if (document.revision !== revision) {
+          throw new TenantError(
+            'invalid_body',
+            'Nothing was imported: the tenant was changed in the meantime. Look at the plan again.',
+          );
+        }
+        const changes = changesBetween(before, after);
+        document.apply(changes);
+        return this.#kept(changes, before);
+      },
+    };
+  }
+
+  #kept(changes: readonly EntityChange[], before: StoredTenant): KeptImport {
+    const { document } = this.#parts;
+    let { revision } = document;
+    return {
+      undo() {
+        if (document.revision !== revision) {
+          throw new TenantError(
+            'operation_not_supported',
+            'The tenant was changed after the import, so that undoing it would undo that too. Change back by hand what you need, or import an export of before.',
+          );
+        }
+        document.apply(changesBack(changes, before));
+        revision = Number.NaN;
+      },
+    };
+  }
+
+  async export({ format, passphrase, withKeys = false }: ExportInput): Promise<Exported> {
+    if (withKeys && passphrase === undefined) {
+      throw new TenantError(
+        'invalid_body',
+        'Private signing keys leave the tenant under a passphrase only: give one.',
+        {
+          field: 'passphrase',
+        },
+      );
+    }
+    const stored = this.#parts.document.toStored();
+    if (format !== 'tokenbench') return { files: writeDeployFiles(stored, format) };
+    return { files: [{ path: 'tokenbench.json', text: await writeTenantFile(stored, { passphrase, withKeys }) }] };
+  }
+}
+
+/** Of kinds that lost an entity everything is put again, so that each is back in its place of the order. */
+function changesBack(changes: readonly EntityChange[], before: StoredTenant): EntityChange[] {
+  const losing = new Set(changes.filter(({ value }) => value === undefined).map(({ kind }) => kind));
+  const old = changesOf(before);
+  return entityKinds.flatMap((kind) => {
+    const changed = changes.filter((change) => change.kind === kind);
+    const kept = old.filter((change) => change.kind === kind);
+    const ids = new Set(changed.map(({ id }) => id));
+    const removals = changed
+      .filter(({ value }) => value !== undefined)
+      .filter(({ id }) => losing.has(kind) || !kept.some((change) => change.id === id));
+    const cleared = losing.has(kind) ? kept.filter(({ id }) => !ids.has(id)) : [];
+    return [
+      ...[...removals, ...cleared].map((change) => ({ ...change, value: undefined })),
+      ...(losing.has(kind) ? kept : kept.filter(({ id }) => ids.has(id))),
+    ];
+  });
+}
+
+function refuseTooLong(files: ImportInput['files']): void {
+  const length = files.reduce((sum, { text }) => sum + text.length, 0);
+  if (length <= longestImport) return;
+  throw new TenantError('invalid_body', `The files have ${length} characters; ${longestImport} are the most.`, {
+    field: 'files',
+  });
+}
