@@ -9,9 +9,11 @@ import { sampleContent } from '../tenant/seed/sample-content.ts';
 /** @returns a function that reads the state; what was seen in the traffic stays seen for this run. */
 export function gettingStarted(runtime: TenantRuntime): () => GettingStarted {
   const seen = { tokenIssued: false, jwksFetched: false, refusalSeen: false };
-  runtime.tenant.events.on('exchange', ({ log_id }) => {
+  runtime.tenant.events.on('exchange', () => {
     if (seen.tokenIssued && seen.jwksFetched && seen.refusalSeen) return;
-    const { kind, status } = runtime.tenant.traffic.get(log_id);
+    const [newest] = runtime.tenant.traffic.summaries();
+    if (newest === undefined) return;
+    const { kind, status } = newest;
     seen.tokenIssued ||= kind === 'token' && status === 200;
     seen.jwksFetched ||= kind === 'jwks';
     seen.refusalSeen ||= kind === 'token' && status >= 400;

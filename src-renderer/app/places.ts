@@ -1,5 +1,13 @@
 /** The screens that the sidebar, the keys and the palette lead to. */
-import { IconApps, IconFileSearch, IconKey, IconPlayerPlay, IconServer2, IconSettings } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconApps,
+  IconFileSearch,
+  IconKey,
+  IconPlayerPlay,
+  IconServer2,
+  IconSettings,
+} from '@tabler/icons-react';
 import { paths } from '../bridge/paths.ts';
 
 export const places = [
@@ -30,6 +38,13 @@ export const places = [
     icon: IconFileSearch,
     letter: 'd',
     aliases: 'jwt, decode, verify, inspect, access token',
+  },
+  {
+    to: paths.traffic,
+    name: 'Traffic',
+    icon: IconActivity,
+    letter: 't',
+    aliases: 'logs, log, requests, refusals, exchanges, har, why refused, replay',
   },
   {
     to: paths.keys,

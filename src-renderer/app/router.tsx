@@ -12,6 +12,7 @@ import { NotFoundScreen } from './not-found-screen.tsx';
 import { createResourceServerRoutes } from './resource-server-routes.tsx';
 import { createSettingsRoutes } from './settings-routes.tsx';
 import { Shell } from './shell/shell.tsx';
+import { createTrafficRoutes } from './traffic-routes.tsx';
 import { useDebugToken } from './use-debug-token.ts';
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoundScreen });
@@ -49,6 +50,7 @@ const routeTree = rootRoute.addChildren([
   ...createResourceServerRoutes(rootRoute),
   debuggerRoute,
   compareRoute,
+  createTrafficRoutes(rootRoute),
   ...createSettingsRoutes(rootRoute),
 ]);
 

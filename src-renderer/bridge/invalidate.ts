@@ -49,9 +49,9 @@ const staleAfterChange: Record<EntityNoun, MethodName[]> = {
 export function staleAfter(event: BridgeEvent): MethodName[] {
   switch (event.name) {
     case 'changed':
-      return staleAfterChange[event.payload.noun];
+      return [...staleAfterChange[event.payload.noun], 'traffic.get'];
     case 'exchange':
-      return ['tenant.status', 'gettingStarted.get'];
+      return ['tenant.status', 'gettingStarted.get', 'traffic.counts'];
     case 'status':
       return [
         'network.get',

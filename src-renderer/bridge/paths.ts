@@ -9,6 +9,8 @@ export const paths = {
   newApi: '/apis/new',
   api: '/apis/$id',
   apiTab: '/apis/$id/$tab',
+  traffic: '/traffic',
+  exchange: '/traffic/$logId',
   debugger: '/debugger',
   keys: '/keys',
   settings: '/settings',

@@ -1,6 +1,7 @@
 /** Entities are linked wherever they are named. */
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { toTrafficTerm } from '#contract/traffic-filter.ts';
 import { paths } from '../bridge/paths.ts';
 
 export function ApplicationLink({ clientId, name }: { clientId: string; name: string }) {
@@ -16,6 +17,27 @@ export function ApiLink({ id, name }: { id: string; name: string }) {
   return (
     <Anchor renderRoot={(props) => <Link to={paths.api} params={{ id }} {...props} />} inherit>
       {name}
+    </Anchor>
+  );
+}
+
+/** To the exchange that something on screen came of. */
+export function ExchangeLink({ logId }: { logId: string }) {
+  return (
+    <Anchor renderRoot={(props) => <Link to={paths.exchange} params={{ logId }} {...props} />} inherit>
+      Open in Traffic
+    </Anchor>
+  );
+}
+
+/** To all exchanges of an application or of an API. @param id the client id, or the API's id */
+export function TrafficLink({ field, id }: { field: 'app' | 'api'; id: string }) {
+  return (
+    <Anchor
+      renderRoot={(props) => <Link to={paths.traffic} search={{ filter: toTrafficTerm(field, id) }} {...props} />}
+      inherit
+    >
+      Its traffic
     </Anchor>
   );
 }

@@ -4,6 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Output } from '#contract/methods.ts';
 import { CopyButton } from './copy-button.tsx';
 import { DecodedToken } from './decoded-token.tsx';
+import { ExchangeLink } from './entity-links.tsx';
 import { HttpMessageView } from './http-message.tsx';
 import { Notice } from './notice.tsx';
 import classes from './token-run.module.css';
@@ -19,7 +20,8 @@ export function TokenRun({ run, onDebug }: TokenRunProps) {
     return (
       <div className={classes.run}>
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
-          Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}
+          Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}{' '}
+          {run.log_id !== undefined && <ExchangeLink logId={run.log_id} />}
         </Notice>
         <HttpMessageView message={run.response} what="the answer" />
       </div>

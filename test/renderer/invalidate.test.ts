@@ -16,6 +16,7 @@ describe('what an event makes stale', () => {
     expect(staleAfter({ name: 'exchange', payload: { log_id: 'a', recorded: 1, unread: 0 } })).toEqual([
       'tenant.status',
       'gettingStarted.get',
+      'traffic.counts',
     ]);
   });
 

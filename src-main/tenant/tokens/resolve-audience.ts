@@ -128,7 +128,7 @@ export function resolveScope(
   if (missing.length === 0) return [...requested];
   throw new TenantError('access_denied', `Client has not been granted scopes: ${missing.join(', ')}`, {
     field: 'scope',
-    hint: `The grant holds: ${granted.join(' ') || 'no scope'}.`,
+    hint: `The grant of ${client.name} lacks ${missing.join(', ')}. It holds: ${granted.join(' ') || 'no scope'}.`,
     refusal: {
       check: 'scopes',
       mends:

@@ -14,13 +14,13 @@ import { useNotices } from './notices.tsx';
 /** Milliseconds that changes are gathered into one notice: a deploy makes hundreds. */
 const gathering = 1_000;
 
-/** Screens that show a noun need no notice of it: they change in view. */
+/** Screens that show a noun need no notice of it: they change in view. In the traffic the change itself is in view. */
 const shownAt: Partial<Record<EntityNoun, string[]>> = {
-  clients: [paths.applications, paths.apis],
-  'resource-servers': [paths.apis],
-  'client-grants': [paths.applications, paths.apis],
+  clients: [paths.applications, paths.apis, paths.traffic],
+  'resource-servers': [paths.apis, paths.traffic],
+  'client-grants': [paths.applications, paths.apis, paths.traffic],
   'signing-keys': [paths.keys],
-  settings: [paths.settings, paths.apis],
+  settings: [paths.settings, paths.apis, paths.traffic],
 };
 
 export function useOutsideEvents(): void {

@@ -45,6 +45,8 @@ function usePartName(place: string, part: string | undefined): string {
       return client?.name ?? id;
     case paths.apis:
       return resourceServer?.name ?? resourceServer?.identifier ?? id;
+    case paths.traffic:
+      return 'Exchange';
     default:
       return place === paths.settings && part === 'https' ? 'HTTPS' : part.charAt(0).toUpperCase() + part.slice(1);
   }

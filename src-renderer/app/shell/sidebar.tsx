@@ -1,9 +1,10 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { paths } from '../../bridge/paths.ts';
 import { usePreferences, useUpdatePreferences } from '../../bridge/queries/preferences.ts';
 import { useSettings } from '../../bridge/queries/settings.ts';
+import { useTrafficCounts } from '../../bridge/queries/traffic.ts';
 import { places } from '../places.ts';
 import classes from './sidebar.module.css';
 
@@ -37,6 +38,7 @@ export function Sidebar({ isRail, canCollapse, onChoose }: SidebarProps) {
             >
               <Icon size={18} stroke={1.7} aria-hidden />
               <span>{name}</span>
+              {to === paths.traffic && <UnreadRefusals />}
             </Link>
           </li>
         ))}
@@ -52,5 +54,17 @@ export function Sidebar({ isRail, canCollapse, onChoose }: SidebarProps) {
         </UnstyledButton>
       )}
     </div>
+  );
+}
+
+/** Refusals that nobody has looked at yet. */
+function UnreadRefusals() {
+  const unread = useTrafficCounts().data?.unread ?? 0;
+  if (unread === 0) return null;
+  return (
+    <span className={classes.unread}>
+      {unread > 999 ? '999+' : unread}
+      <VisuallyHidden> refusals not seen yet</VisuallyHidden>
+    </span>
   );
 }

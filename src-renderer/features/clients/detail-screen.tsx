@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { paths } from '../../bridge/paths.ts';
 import { type ClientView, useClientView } from '../../bridge/queries/clients.ts';
 import { Deferred } from '../../components/deferred.tsx';
+import { TrafficLink } from '../../components/entity-links.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryView } from '../../components/query-view.tsx';
 import { TabLinks, tabLinkClass } from '../../components/tab-links.tsx';
@@ -43,6 +44,7 @@ export function ClientScreen({ clientId, tab, dialog, onDialog, onDeleted, onDeb
           client.data?.description ?? 'What this application shows to get tokens, and the APIs it gets them for.'
         }
         badge={client.data && <Badge>{applicationTypeName(client.data.app_type)}</Badge>}
+        actions={client.data && <TrafficLink field="app" id={clientId} />}
       />
       {(client.data !== undefined || client.isPending) && (
         <TabLinks label="Application">

@@ -2,6 +2,7 @@ import { Button, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { CodeBlock } from '../../components/code-block.tsx';
 import { DecodedToken } from '../../components/decoded-token.tsx';
+import { ExchangeLink } from '../../components/entity-links.tsx';
 import { HttpMessageView } from '../../components/http-message.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -35,7 +36,8 @@ export function RunResult({ run, onDebug }: RunResultProps) {
         </Panel>
       ) : (
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
-          Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}
+          Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}{' '}
+          {run.log_id !== undefined && <ExchangeLink logId={run.log_id} />}
         </Notice>
       )}
       <Panel title="Request and answer">

@@ -133,7 +133,7 @@ const refusals: Refusal[] = [
     status: 403,
     error: 'access_denied',
     description: 'Client has not been granted scopes: delete:orders, drop:orders',
-    hint: 'The grant holds: read:orders write:orders.',
+    hint: 'The grant of Orders worker lacks delete:orders, drop:orders. It holds: read:orders write:orders.',
   },
   {
     row: 'cc-no-audience',

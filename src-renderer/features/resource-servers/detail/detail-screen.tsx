@@ -4,6 +4,7 @@ import type { ResourceServer } from '#contract/entities/resource-server.ts';
 import { paths } from '../../../bridge/paths.ts';
 import { useResourceServer } from '../../../bridge/queries/resource-servers.ts';
 import { Deferred } from '../../../components/deferred.tsx';
+import { TrafficLink } from '../../../components/entity-links.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { QueryView } from '../../../components/query-view.tsx';
 import { TabLinks, tabLinkClass } from '../../../components/tab-links.tsx';
@@ -40,6 +41,7 @@ export function ResourceServerScreen(props: ResourceServerScreenProps) {
             ? 'The tenant’s own API, through which programs manage it. It is always there and cannot be deleted.'
             : 'What its tokens look like, what they may permit, and who may get them.'
         }
+        actions={data && <TrafficLink field="api" id={data.id} />}
         badge={data?.is_system && <Badge>System</Badge>}
       />
       <QueryView query={resourceServer} what="the API" rows={6}>

@@ -9,6 +9,7 @@ import { paths } from '../../../bridge/paths.ts';
 import type { ClientView } from '../../../bridge/queries/clients.ts';
 import { CodeBlock } from '../../../components/code-block.tsx';
 import { DecodedToken } from '../../../components/decoded-token.tsx';
+import { ExchangeLink } from '../../../components/entity-links.tsx';
 import { GrantSwitch } from '../../../components/grants/grant-switch.tsx';
 import { HttpMessageView } from '../../../components/http-message.tsx';
 import { Notice } from '../../../components/notice.tsx';
@@ -95,7 +96,8 @@ function Refusal({ run, client, resourceServer, grant, onRunAgain }: TestResultP
         </>
       }
     >
-      Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}
+      Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}{' '}
+      {run.log_id !== undefined && <ExchangeLink logId={run.log_id} />}
     </Notice>
   );
 }

@@ -1,0 +1,174 @@
+import { ActionIcon, Menu, Select, Switch, TextInput, Tooltip } from '@mantine/core';
+import { IconDots, IconDownload, IconLink, IconSearch, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { filteredValue, type TrafficField, withFilteredValue } from '#contract/traffic-filter.ts';
+import { useClients } from '../../bridge/queries/clients.ts';
+import { useResourceServers } from '../../bridge/queries/resource-servers.ts';
+import classes from './traffic.module.css';
+import type { TrafficSearch } from './traffic-search.ts';
+import { ringCapacity } from './use-traffic-rows.ts';
+
+const kinds = [
+  { value: 'token', label: 'Token endpoint' },
+  { value: 'management', label: 'Management API' },
+  { value: 'jwks', label: 'Keys (JWKS)' },
+  { value: 'discovery', label: 'Discovery' },
+  { value: 'other', label: 'Other paths' },
+  { value: 'not_http', label: 'No HTTP at all' },
+];
+
+const outcomes = [
+  { value: 'ok', label: 'Answered' },
+  { value: 'refused', label: 'Refused' },
+  { value: 'failed', label: 'Failed' },
+];
+
+/** Choices drawn at once: a tenant may hold thousands. */
+const mostChoices = 50;
+
+interface FilterBarProps {
+  search: TrafficSearch;
+  onSearch(search: TrafficSearch): void;
+  found: number;
+  held: number | undefined;
+  isPaused: boolean;
+  isFolding: boolean;
+}
+
+export function FilterBar({ search, onSearch, found, held, isPaused, isFolding }: FilterBarProps) {
+  const { filter = '' } = search;
+  const clients = useClients().data ?? [];
+  const apis = useResourceServers().data ?? [];
+  const setFilter = (next: string) => onSearch({ ...search, filter: next });
+  const choose = (field: TrafficField) => (value: string | null) =>
+    setFilter(withFilteredValue(filter, field, value ?? undefined));
+  const chosen = (field: TrafficField, values: { value: string; label: string }[]) => {
+    const value = filteredValue(filter, field);
+    const found = values.find((one) => [one.value.toLowerCase(), one.label.toLowerCase()].includes(value ?? ''));
+    return found?.value ?? null;
+  };
+  const applications = clients.map(({ client_id, name }) => ({ value: client_id, label: name }));
+  const apiChoices = apis.map(({ id, name, identifier }) => ({ value: id, label: name ?? identifier }));
+  return (
+    <div className={classes.tools}>
+      <TextInput
+        data-list-filter
+        className={classes.filter}
+        size="xs"
+        aria-label="Filter the traffic"
+        placeholder="status:403 app:nightly outcome:refused"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={filter}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setFilter('')}
+        spellCheck={false}
+      />
+      <Choice label="Kind" all="All kinds" data={kinds} value={chosen('kind', kinds)} onChange={choose('kind')} />
+      <Choice
+        label="Outcome"
+        all="All outcomes"
+        data={outcomes}
+        value={chosen('outcome', outcomes)}
+        onChange={choose('outcome')}
+      />
+      <Choice
+        label="Application"
+        all="All applications"
+        data={applications}
+        value={chosen('app', applications)}
+        onChange={choose('app')}
+        isSearchable
+      />
+      <Choice
+        label="API"
+        all="All APIs"
+        data={apiChoices}
+        value={chosen('api', apiChoices)}
+        onChange={choose('api')}
+        isSearchable
+      />
+      <Switch
+        size="xs"
+        label="Fold keys and discovery"
+        checked={isFolding}
+        onChange={(event) => onSearch({ ...search, fold: event.currentTarget.checked ? undefined : 'off' })}
+      />
+      <MoreMenu onSearch={onSearch} search={search} />
+      <span className={classes.found}>
+        {describeFound(filter, found, held)}
+        {isPaused && ' · paused'}
+      </span>
+    </div>
+  );
+}
+
+function describeFound(filter: string, found: number, held = found): string {
+  const all = held === ringCapacity ? 'the newest 10,000' : held.toLocaleString('en');
+  if (filter.trim() === '') return `${held.toLocaleString('en')} ${held === 1 ? 'exchange' : 'exchanges'}`;
+  return `${found.toLocaleString('en')} of ${all}`;
+}
+
+interface ChoiceProps {
+  label: string;
+  all: string;
+  data: { value: string; label: string }[];
+  value: string | null;
+  onChange(value: string | null): void;
+  isSearchable?: boolean;
+}
+
+function Choice({ label, all, data, value, onChange, isSearchable = false }: ChoiceProps) {
+  return (
+    <Select
+      className={classes.choice}
+      size="xs"
+      aria-label={label}
+      placeholder={all}
+      data={data}
+      value={value}
+      onChange={onChange}
+      searchable={isSearchable}
+      limit={mostChoices}
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+      nothingFoundMessage="None of this name"
+      comboboxProps={{ withinPortal: false, width: 'max-content', position: 'bottom-start' }}
+    />
+  );
+}
+
+function MoreMenu({ search, onSearch }: Pick<FilterBarProps, 'search' | 'onSearch'>) {
+  const [isCopied, setIsCopied] = useState(false);
+  return (
+    <Menu position="bottom-end" width={230} onClose={() => setIsCopied(false)}>
+      <Menu.Target>
+        <Tooltip label="More">
+          <ActionIcon variant="default" size={30} aria-label="More about this list">
+            <IconDots size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconDownload size={15} aria-hidden />}
+          onClick={() => onSearch({ ...search, dialog: 'har' })}
+        >
+          Export as HAR…
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLink size={15} aria-hidden />}
+          closeMenuOnClick={false}
+          onClick={() => void navigator.clipboard.writeText(window.location.href).then(() => setIsCopied(true))}
+        >
+          <span role="status">{isCopied ? 'Copied' : 'Copy link to this view'}</span>
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTrash size={15} aria-hidden />}
+          onClick={() => onSearch({ ...search, dialog: 'clear' })}
+        >
+          Clear the traffic…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,117 @@
+import { Anchor, Button, VisuallyHidden } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconCircleXFilled,
+  IconTool,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { LadderStep, ShownMend, TrafficDetail } from '#contract/methods/traffic.ts';
+import { paths } from '../../bridge/paths.ts';
+import { useMend } from '../../bridge/queries/traffic.ts';
+import { CopyIcon } from '../../components/copy-button.tsx';
+import { Notice } from '../../components/notice.tsx';
+import classes from './exchange.module.css';
+
+/** Why it was refused: the checks up to the one that failed, and what mends it. */
+export function WhyRefused({ why: { text, ladder, mends } }: { why: NonNullable<TrafficDetail['why']> }) {
+  return (
+    <section className={classes.why} aria-label="Why">
+      <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />}>
+        {text}
+      </Notice>
+      {ladder.length > 0 && <Ladder steps={ladder} />}
+      {mends.map((mend) => (
+        <MendLine key={JSON.stringify(mend.mend)} {...mend} />
+      ))}
+    </section>
+  );
+}
+
+const states = {
+  passed: { icon: IconCircleCheckFilled, word: 'passed' },
+  failed: { icon: IconCircleXFilled, word: 'failed' },
+  not_reached: { icon: IconCircleDashed, word: 'not reached' },
+} as const;
+
+function Ladder({ steps }: { steps: LadderStep[] }) {
+  return (
+    <ol className={classes.ladder} aria-label="Checks, in their order">
+      {steps.map(({ check, name, state, value }) => {
+        const { icon: Icon, word } = states[state];
+        return (
+          <li key={check} className={classes.rung} data-state={state}>
+            <Icon size={17} aria-hidden />
+            <span className={classes.check}>
+              {name}
+              <VisuallyHidden>: {word}</VisuallyHidden>
+            </span>
+            {value !== undefined && <span className={`mono ${classes.looked}`}>{value}</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function MendLine({ mend, label, note, state }: ShownMend) {
+  const apply = useMend();
+  return (
+    <div className={classes.mend}>
+      <div className={classes.mendLine}>
+        {state === 'open' && (
+          <Button
+            leftSection={<IconTool size={15} aria-hidden />}
+            loading={apply.isPending}
+            onClick={() => apply.mutate(mend)}
+            className={classes.mendButton}
+          >
+            {label}
+          </Button>
+        )}
+        {state === 'done' && (
+          <span className={classes.done} role="status">
+            <IconCircleCheckFilled size={16} aria-hidden /> Done: {label}
+          </span>
+        )}
+        {state === 'impossible' && <span className={classes.dimmed}>Not possible any more: {label}</span>}
+        {state === 'yours' && <Yours mend={mend} label={label} />}
+      </div>
+      {note !== undefined && <p className={classes.note}>{note}</p>}
+      {apply.isError && (
+        <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
+          {apply.error.message}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** What only the program can do: the value that it needs. */
+function Yours({ mend, label }: Pick<ShownMend, 'mend' | 'label'>) {
+  if (mend.kind === 'use_identifier') {
+    return (
+      <span className={classes.yours}>
+        In the program: <span className="mono">{mend.identifier}</span>
+        <CopyIcon value={mend.identifier} what="the identifier" />
+      </span>
+    );
+  }
+  if (mend.kind === 'use_secret') {
+    return (
+      <span className={classes.yours}>
+        {label}.{' '}
+        <Anchor
+          renderRoot={(props) => (
+            <Link to={paths.applicationTab} params={{ clientId: mend.client_id, tab: 'settings' }} {...props} />
+          )}
+          inherit
+        >
+          Its secret
+        </Anchor>
+      </span>
+    );
+  }
+  return <span className={classes.yours}>{label}</span>;
+}
