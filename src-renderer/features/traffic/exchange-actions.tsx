@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { TrafficDetail } from '#contract/methods/traffic.ts';
 import { usePreferences } from '../../bridge/queries/preferences.ts';
 import { useReplay, useTrafficTexts } from '../../bridge/queries/traffic.ts';
+import { Announcer } from '../../components/announcer.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { showFailure } from '../../components/undo-notice.tsx';
 import classes from './exchange.module.css';
@@ -74,25 +75,32 @@ function CopyCurl({ logId, hasSecrets }: { logId: string; hasSecrets: boolean })
       showFailure('Nothing was copied', error);
     }
   }
-  const label = <span role="status">{isCopied ? 'Copied' : 'Copy as curl'}</span>;
+  const label = isCopied ? 'Copied' : 'Copy as curl';
+  const announced = <Announcer text={isCopied ? 'Copied' : ''} />;
   if (!hasSecrets) {
     return (
-      <Button variant="default" miw={112} onClick={() => void copy(true)}>
-        {label}
-      </Button>
+      <>
+        <Button variant="default" miw={112} onClick={() => void copy(true)}>
+          {label}
+        </Button>
+        {announced}
+      </>
     );
   }
   return (
-    <Menu position="bottom-start" width={250}>
-      <Menu.Target>
-        <Button variant="default" miw={130} rightSection={<IconChevronDown size={14} aria-hidden />}>
-          {label}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void copy(true)}>As it was sent, with its secrets</Menu.Item>
-        <Menu.Item onClick={() => void copy(false)}>Secrets left out</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-start" width={250}>
+        <Menu.Target>
+          <Button variant="default" miw={130} rightSection={<IconChevronDown size={14} aria-hidden />}>
+            {label}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => void copy(true)}>As it was sent, with its secrets</Menu.Item>
+          <Menu.Item onClick={() => void copy(false)}>Secrets left out</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {announced}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { filteredValue, type TrafficField, withFilteredValue } from '#contract/traffic-filter.ts';
 import { useClients } from '../../bridge/queries/clients.ts';
 import { useResourceServers } from '../../bridge/queries/resource-servers.ts';
+import { Announcer } from '../../components/announcer.tsx';
 import classes from './traffic.module.css';
 import type { TrafficSearch } from './traffic-search.ts';
 import { ringCapacity } from './use-traffic-rows.ts';
@@ -140,35 +141,38 @@ function Choice({ label, all, data, value, onChange, isSearchable = false }: Cho
 function MoreMenu({ search, onSearch }: Pick<FilterBarProps, 'search' | 'onSearch'>) {
   const [isCopied, setIsCopied] = useState(false);
   return (
-    <Menu position="bottom-end" width={230} onClose={() => setIsCopied(false)}>
-      <Menu.Target>
-        <Tooltip label="More">
-          <ActionIcon variant="default" size={30} aria-label="More about this list">
-            <IconDots size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconDownload size={15} aria-hidden />}
-          onClick={() => onSearch({ ...search, dialog: 'har' })}
-        >
-          Export as HAR…
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLink size={15} aria-hidden />}
-          closeMenuOnClick={false}
-          onClick={() => void navigator.clipboard.writeText(window.location.href).then(() => setIsCopied(true))}
-        >
-          <span role="status">{isCopied ? 'Copied' : 'Copy link to this view'}</span>
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconTrash size={15} aria-hidden />}
-          onClick={() => onSearch({ ...search, dialog: 'clear' })}
-        >
-          Clear the traffic…
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Announcer text={isCopied ? 'Copied' : ''} />
+      <Menu position="bottom-end" width={230} onClose={() => setIsCopied(false)}>
+        <Menu.Target>
+          <Tooltip label="More">
+            <ActionIcon variant="default" size={30} aria-label="More about this list">
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconDownload size={15} aria-hidden />}
+            onClick={() => onSearch({ ...search, dialog: 'har' })}
+          >
+            Export as HAR…
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLink size={15} aria-hidden />}
+            closeMenuOnClick={false}
+            onClick={() => void navigator.clipboard.writeText(window.location.href).then(() => setIsCopied(true))}
+          >
+            {isCopied ? 'Copied' : 'Copy link to this view'}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => onSearch({ ...search, dialog: 'clear' })}
+          >
+            Clear the traffic…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }
