@@ -5,7 +5,7 @@ import type { InputOf, OutputOf } from '../contract/method.ts';
 import type { debuggerMethods, SignWith, VerifyWith } from '../contract/methods/debugger.ts';
 import { compareTokens } from '../jwt/compare-tokens.ts';
 import { makeKey } from '../jwt/edit/make-key.ts';
-import { signEdited } from '../jwt/edit/sign-edited.ts';
+import { signEdited, UnfitAlgorithmError } from '../jwt/edit/sign-edited.ts';
 import { findTokens } from '../jwt/find-token.ts';
 import type { InspectOptions } from '../jwt/inspect-options.ts';
 import { inspectToken } from '../jwt/inspect-token.ts';
@@ -123,13 +123,22 @@ interface ReadVerifyWith {
   keys?: GivenKeys;
   keyForm?: string;
   keyProblem?: string;
+  keyIds?: string[];
 }
 
 function readVerifyWith(verifyWith: VerifyWith, platform: KeyPlatform): ReadVerifyWith {
   if (verifyWith.kind === 'automatic') return {};
   try {
-    const keys = readGiven(verifyWith, platform);
-    return { keys, keyForm: keys.form, ...(keys.unusable.length === 0 ? {} : { keyProblem: keys.unusable.join(' ') }) };
+    const all = readGiven(verifyWith, platform);
+    const keyIds = all.candidates.flatMap(({ jwk }) => (typeof jwk.kid === 'string' ? jwk.kid : []));
+    const kid = verifyWith.kind === 'secret' || !keyIds.includes(verifyWith.kid ?? '') ? undefined : verifyWith.kid;
+    const keys = kid === undefined ? all : { ...all, candidates: all.candidates.filter(({ jwk }) => jwk.kid === kid) };
+    return {
+      keys,
+      keyForm: keys.form,
+      ...(keys.unusable.length === 0 ? {} : { keyProblem: keys.unusable.join(' ') }),
+      ...(keyIds.length < 2 ? {} : { keyIds }),
+    };
   } catch (error) {
     return { keyProblem: describe(error) };
   }
@@ -163,11 +172,12 @@ function readSignWith(signWith: SignWith, platform: KeyPlatform, tenant: Tenant)
 async function orProblem<Answer extends object, Empty extends object>(
   work: () => Promise<Answer>,
   empty: Empty,
-): Promise<Answer | (Empty & { problem: string })> {
+): Promise<Answer | (Empty & { problem: string; fitting?: string[] })> {
   try {
     return await work();
   } catch (error) {
-    return { ...empty, problem: describe(error) };
+    const fitting = error instanceof UnfitAlgorithmError ? { fitting: [...error.fitting] } : {};
+    return { ...empty, problem: describe(error), ...fitting };
   }
 }
 

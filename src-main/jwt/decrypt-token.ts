@@ -7,7 +7,12 @@ import type { Jwk } from './ports.ts';
 
 export type Decryption =
   | { result: 'opened'; plaintext: Uint8Array; key: KeyCandidate; isShared: boolean }
-  | { result: 'closed' | 'wrong_key'; reason: string };
+  | {
+      result: 'closed' | 'wrong_key';
+      reason: string;
+      /** Would take long: only once that was agreed to. */
+      isSlow?: boolean;
+    };
 
 /** RFC 7518 §4.8.1.2; more rounds would stop the screens for as long as they take. */
 const mostRounds = 10_000;
@@ -39,6 +44,7 @@ export async function decryptToken(
     return {
       result: 'closed',
       reason: `Not opened: it asks for ${p2c} rounds of PBKDF2, more than ${mostRounds}. Opening it takes time, on purpose of whoever made it.`,
+      isSlow: true,
     };
   }
   const isShared = !/^(?:RSA|ECDH)/.test(name);
@@ -56,7 +62,7 @@ export async function decryptToken(
       const limits = {
         keyManagementAlgorithms: [name],
         maxPBES2Count: allowsSlow ? 10_000_000 : mostRounds,
-        maxDecompressedLength: mostInflated,
+        maxDecompressedLength: allowsSlow ? 20 * mostInflated : mostInflated,
       };
       const { jwe } = decoded.serialized ?? {};
       const { plaintext } = await (jwe === undefined
@@ -64,6 +70,13 @@ export async function decryptToken(
         : flattenedDecrypt(jwe, imported, limits));
       return { result: 'opened', plaintext, key, isShared };
     } catch (error) {
+      if (!allowsSlow && error instanceof Error && /Decompressed/i.test(error.message)) {
+        return {
+          result: 'closed',
+          reason: `Not opened: with ${key.name} its content unpacks to more than ${mostInflated / 1_000_000} MB.`,
+          isSlow: true,
+        };
+      }
       problems.push(error instanceof Error ? error.message : 'it does not open');
     }
   }

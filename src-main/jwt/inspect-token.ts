@@ -8,24 +8,22 @@ import type {
   TokenReport,
   TokenWarning,
 } from '../contract/entities/token-report.ts';
-import { checkAudience, checkIssuer, checkScopes, checkType, type Expectations } from './checks/claim-checks.ts';
+import { checkClaims, hasExpectations } from './checks/check-claims.ts';
 import { checkSignature } from './checks/signature.ts';
 import { cannotTell, failed, type SignatureOutcome } from './checks/signature-outcome.ts';
 import { checkStructure } from './checks/structure.ts';
-import { checkTimes } from './checks/time-checks.ts';
 import { type DecodedToken, decodePart, decodeToken, type JsonObject } from './decode-token.ts';
 import { decryptToken } from './decrypt-token.ts';
 import { readDisclosures } from './disclosures.ts';
 import { explainToken } from './explain/explain-token.ts';
-import { describePurpose, tellPurpose } from './explain/purpose.ts';
+import { tellPurpose } from './explain/purpose.ts';
 import { explainPermissions, explainScopes } from './explain/scopes.ts';
 import { recogniseVendor } from './explain/vendors.ts';
 import { findTokens, longestInput } from './find-token.ts';
 import type { FoundKeys, InspectOptions } from './inspect-options.ts';
 import { readSerialization, type SerializedToken } from './json-serialization.ts';
 import { judge } from './judge.ts';
-import { type KnownParties, nobody } from './ports.ts';
-import { audiencesOf } from './read-claims.ts';
+import { nobody } from './ports.ts';
 import { readSegment } from './read-segment.ts';
 import {
   chooseReport,
@@ -125,6 +123,7 @@ async function inspectOne(
     ...(key === undefined ? {} : { key }),
     explanations: options.isBrief === true ? [] : explainAll(decoded, claims, payload, options),
     ...(issuedBy === undefined ? {} : { issuedBy }),
+    ...(outcome.isSlow === true ? { isSlow: true } : {}),
     scopes: explainScopes(claims, parties, options.scopes),
     permissions: explainPermissions(claims, parties),
     times: readTimes(claims, options),
@@ -182,7 +181,13 @@ async function open(
   const { candidates } = keys;
   const opening = await decryptToken(decoded, candidates, options.allowsSlow);
   if (opening.result !== 'opened') {
-    return { outcome: opening.result === 'closed' ? cannotTell(opening.reason) : failed(opening.reason), warnings: [] };
+    const outcome =
+      opening.result === 'wrong_key'
+        ? failed(opening.reason)
+        : opening.isSlow === true
+          ? cannotTell(opening.reason, { isSlow: true })
+          : cannotTell(opening.reason, { mend: 'Give the key to verify with: a private JWK or PEM, or the secret.' });
+    return { outcome, warnings: [] };
   }
   const { text } = decodeUtf8(opening.plaintext);
   const nested =
@@ -223,30 +228,6 @@ async function open(
     opened,
     warnings: [warning],
   };
-}
-
-function checkClaims(
-  header: JsonObject,
-  claims: JsonObject,
-  purpose: TokenReport['purpose'],
-  options: InspectOptions,
-  parties: KnownParties,
-): TokenCheck[] {
-  const api = audiencesOf(claims)
-    .map((one) => parties.findApi(one))
-    .find((one) => one !== undefined);
-  const type = options.type ?? (api?.isRfc9068 === true ? 'at+jwt' : undefined);
-  return [
-    checkIssuer(claims, options, parties),
-    checkAudience(claims, options, parties),
-    checkTimes(claims, options),
-    checkType(header, { ...options, type }, describePurpose(purpose)),
-    checkScopes(claims, options),
-  ];
-}
-
-function hasExpectations({ issuer, audience, scopes, type }: Expectations): boolean {
-  return issuer !== undefined || type !== undefined || (audience ?? []).length > 0 || (scopes ?? []).length > 0;
 }
 
 function explainAll(

@@ -65,18 +65,31 @@ export function CopyIcon({ value, what }: CopyProps) {
 }
 
 /** A button with its word; its width is that of the longer one. */
-export function CopyButton({ value, what, variant = 'default' }: CopyProps & { variant?: 'default' | 'filled' }) {
+export function CopyButton(props: CopyProps & { variant?: 'default' | 'filled' }) {
+  return <CopyWordsButton {...props} words="Copy" label={words.idle(props.what)} />;
+}
+
+interface CopyWordsProps extends CopyProps {
+  variant?: 'default' | 'filled';
+  /** On the button. */
+  words: string;
+  /** For screen readers, where the words on the button say too little. */
+  label?: string;
+}
+
+/** A button that says what kind of copy it makes. */
+export function CopyWordsButton({ value, what, variant = 'default', words: idle, label }: CopyWordsProps) {
   const { state, copy } = useCopy(value);
   return (
     <>
       <Button
         variant={variant}
         miw={92}
-        aria-label={words.idle(what)}
+        aria-label={label ?? `${idle}: ${what}`}
         leftSection={<StateIcon state={state} />}
         onClick={copy}
       >
-        {state === 'copied' ? 'Copied' : state === 'failed' ? 'Refused' : 'Copy'}
+        {state === 'copied' ? 'Copied' : state === 'failed' ? 'Refused' : idle}
       </Button>
       <Announcement state={state} />
     </>

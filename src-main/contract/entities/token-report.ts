@@ -145,6 +145,8 @@ const reportProperties = {
   explanations: Type.Array(explanationSchema),
   /** Whose product made the token, where it can be told. */
   issuedBy: Type.Optional(Type.String()),
+  /** Not opened yet, since it would take long: ask again with `allowsSlow`. */
+  isSlow: Type.Optional(Type.Boolean()),
   scopes: Type.Array(explainedScopeSchema),
   permissions: Type.Array(explainedScopeSchema),
   /** Seconds since the epoch; what of them the token names properly. */

@@ -13,9 +13,15 @@ const passphrase = Type.Optional(Type.String());
 /** What to verify with. `automatic`: this tenant's keys, by issuer and kid, and the API's secret for HS256. */
 export const verifyWithSchema = Type.Union([
   Closed({ kind: Type.Literal('automatic') }),
-  Closed({ kind: Type.Literal('key'), text: keyText, passphrase }),
+  /** `kid` takes only that key of a set. */
+  Closed({ kind: Type.Literal('key'), text: keyText, passphrase, kid: Type.Optional(Type.String()) }),
   /** `from` is the address that `debugger.fetchKeys` answered with. */
-  Closed({ kind: Type.Literal('jwks'), text: keyText, from: Type.Optional(Type.String()) }),
+  Closed({
+    kind: Type.Literal('jwks'),
+    text: keyText,
+    from: Type.Optional(Type.String()),
+    kid: Type.Optional(Type.String()),
+  }),
   Closed({ kind: Type.Literal('secret'), text: keyText, encoding }),
 ]);
 export type VerifyWith = Static<typeof verifyWithSchema>;
@@ -101,6 +107,8 @@ export const debuggerMethods = {
       /** What was recognised as the key, in words, or why it was none. */
       keyForm: Type.Optional(Type.String()),
       keyProblem: Type.Optional(Type.String()),
+      /** The ids in a set, where it has more than one key. */
+      keyIds: Type.Optional(Type.Array(Type.String())),
     }),
   ),
 
@@ -117,6 +125,8 @@ export const debuggerMethods = {
       token: Type.Optional(Type.String()),
       /** Why it cannot be signed so, in words. */
       problem: Type.Optional(Type.String()),
+      /** What `alg` would have to be for this key, the usual one first. */
+      fitting: Type.Optional(Type.Array(Type.String())),
     }),
   ),
 

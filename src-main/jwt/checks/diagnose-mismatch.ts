@@ -147,7 +147,7 @@ function diagnoseAlteration(
   const own = candidates.find(({ jwk }) => attempt(() => platform.isSignatureOfKey(jwk, bytes)));
   if (own !== undefined) {
     return {
-      text: `the signature is one of ${own.name}, but over something else: header or payload were altered after signing.`,
+      text: `the signature was made with ${candidates[0] === own ? 'this key' : own.name}, but over something else: header or payload were altered after signing.`,
       mend: 'Get the token anew from its issuer.',
     };
   }

@@ -7,6 +7,8 @@ export interface SignatureOutcome {
   mend?: string;
   /** The key that fits; also where the check failed for another reason. */
   key?: KeyCandidate;
+  /** Not opened yet: it would take long. */
+  isSlow?: boolean;
   /** What was found along the way. */
   warnings: TokenWarning[];
 }

@@ -15,6 +15,19 @@ export interface SigningWish extends TokenParts {
   now: number;
 }
 
+/** The header names an algorithm that the key does not have. */
+export class UnfitAlgorithmError extends Error {
+  override readonly name = 'UnfitAlgorithmError';
+  readonly fitting: readonly string[];
+
+  constructor(alg: unknown, fitting: readonly string[]) {
+    super(
+      `The header says ${JSON.stringify(alg)}, this key signs with ${fitting.join(', ')}. Change alg, or choose another key.`,
+    );
+    this.fitting = fitting;
+  }
+}
+
 /** Algorithms that fit a key, the usual one first. */
 export function algorithmsFor({ kty, crv, alg }: Jwk): string[] {
   if (typeof alg === 'string' && findSignatureAlgorithm(alg) !== undefined) return [alg];
@@ -53,9 +66,7 @@ function fitAlgorithm(alg: unknown, key: Jwk): string {
       `No algorithm signs with a key of type ${key.kty}${typeof key.crv === 'string' ? ` on ${key.crv}` : ''}.`,
     );
   if (alg === undefined) return usual;
-  throw new Error(
-    `The header says ${JSON.stringify(alg)}, this key signs with ${fitting.join(', ')}. Change alg, or choose another key.`,
-  );
+  throw new UnfitAlgorithmError(alg, fitting);
 }
 
 async function importKey({ use: _use, key_ops: _operations, ext: _ext, ...key }: Jwk, alg: string) {

@@ -1,7 +1,9 @@
 import type { Explanation } from '#contract/entities/token-report.ts';
 import { CopyIcon } from '../../components/copy-button.tsx';
 import { formatLocal, formatRelative, formatUtc, toDate } from '../../components/format-time.ts';
-import classes from './debugger.module.css';
+import { ClaimLinks } from './claim-links.tsx';
+import classes from './claims-table.module.css';
+import shared from './debugger.module.css';
 
 interface ClaimsTableProps {
   part: 'header' | 'payload';
@@ -22,7 +24,7 @@ export function ClaimsTable({ part, explanations, now }: ClaimsTableProps) {
   const { caption, member } = titles[part];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1).
-    <section className={classes.scroll} tabIndex={0} aria-label={`${caption}, explained`}>
+    <section className={shared.scroll} tabIndex={0} aria-label={`${caption}, explained`}>
       <table className={classes.table} data-part={part}>
         <caption>{caption}</caption>
         <thead>
@@ -45,12 +47,13 @@ export function ClaimsTable({ part, explanations, now }: ClaimsTableProps) {
                   <CopyIcon value={unquote(row.value)} what={`the value of ${row.name}`} />
                 </span>
                 <ClaimTime time={row.time} now={now} />
+                {row.entities && <ClaimLinks entities={row.entities} />}
               </td>
               <td>
                 {row.meaning}
                 <Remark row={row} />
               </td>
-              <td className={classes.dim}>{row.section}</td>
+              <td className={classes.section}>{row.section}</td>
             </tr>
           ))}
         </tbody>

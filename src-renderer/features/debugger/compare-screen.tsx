@@ -10,6 +10,7 @@ import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import classes from './debugger.module.css';
+import panes from './panes.module.css';
 import { TokenField } from './token-field.tsx';
 
 interface CompareScreenProps {
@@ -36,11 +37,11 @@ export function CompareScreen({ text, onText }: CompareScreenProps) {
         actions={<Anchor renderRoot={(props) => <Link to={paths.debugger} {...props} />}>Back to the debugger</Anchor>}
       />
       <div className={classes.stack}>
-        <div className={classes.both}>
-          <section className={classes.side} aria-label="Left token">
+        <div className={panes.both}>
+          <section className={panes.side} aria-label="Left token">
             <TokenField label="Left token" text={text} onText={onText} isFocused={text === ''} />
           </section>
-          <section className={classes.side} aria-label="Right token">
+          <section className={panes.side} aria-label="Right token">
             <TokenField label="Right token" text={other} onText={setOther} isFocused={text !== ''} />
           </section>
         </div>

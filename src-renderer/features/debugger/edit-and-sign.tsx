@@ -5,21 +5,28 @@ import { useSignToken } from '../../bridge/queries/debugger.ts';
 import { Panel } from '../../components/panel.tsx';
 import { breakageNames } from './breakage-names.ts';
 import classes from './debugger.module.css';
+import editing from './editing.module.css';
+import { keepEdit, useEdits } from './edits.ts';
 import { readJsonObject } from './read-json-object.ts';
-import { noSigningChoice, SigningKeyFields, toSignWith } from './signing-key-fields.tsx';
+import { SigningKeyFields, toSignWith, useSigningChoice } from './signing-key-fields.tsx';
+import { TimeClaims } from './time-claims.tsx';
 import { TokenExport } from './token-export.tsx';
 
 interface EditAndSignProps {
+  token: string;
   header: Record<string, unknown>;
   payload: Record<string, unknown>;
   /** Of the API of this tenant that the token is for. */
   apiIdentifier: string | undefined;
+  /** Seconds since 1970, by the clock the token was judged by. */
+  now: number;
   onDebug(token: string): void;
 }
 
 /** Makes another token of this one; the original stays as it is. */
 export function EditAndSign(props: EditAndSignProps) {
-  const [isOpen, setIsOpen] = useState(false);
+  const isEdited = useEdits().has(props.token);
+  const [isOpen, setIsOpen] = useState(isEdited);
   if (isOpen) return <EditPanel {...props} onClose={() => setIsOpen(false)} />;
   return (
     <div>
@@ -28,61 +35,114 @@ export function EditAndSign(props: EditAndSignProps) {
   );
 }
 
-function EditPanel({ header, payload, apiIdentifier, onDebug, onClose }: EditAndSignProps & { onClose(): void }) {
-  const [headerText, setHeaderText] = useState(() => JSON.stringify(header, null, 2));
-  const [payloadText, setPayloadText] = useState(() => JSON.stringify(payload, null, 2));
-  const [signing, setSigning] = useState(noSigningChoice);
+function EditPanel({
+  token,
+  header,
+  payload,
+  apiIdentifier,
+  now,
+  onDebug,
+  onClose,
+}: EditAndSignProps & { onClose(): void }) {
+  const [signing, setSigning] = useSigningChoice();
   const sign = useSignToken();
+  const kept = useEdits().get(token);
+  const { headerText, payloadText } = kept ?? { headerText: pretty(header), payloadText: pretty(payload) };
   const readHeader = readJsonObject(headerText);
   const readPayload = readJsonObject(payloadText);
+  const edit = (changes: { headerText?: string; payloadText?: string }) =>
+    keepEdit(token, { headerText, payloadText, ...changes });
 
-  function signIt(broken?: Breakage) {
-    if (readHeader.value === undefined || readPayload.value === undefined) return;
+  function signIt(broken?: Breakage, chosen = readHeader.value) {
+    if (chosen === undefined || readPayload.value === undefined) return;
     sign.mutate({
-      header: readHeader.value,
+      header: chosen,
       payload: readPayload.value,
       signWith: toSignWith(signing, apiIdentifier),
       ...(broken !== undefined && { breakage: broken }),
     });
   }
 
+  function changeHeader(members: Record<string, unknown>): Record<string, unknown> {
+    const changed = { ...readHeader.value, ...members };
+    edit({ headerText: pretty(changed) });
+    return changed;
+  }
+
   const problem = sign.error?.message ?? sign.data?.problem;
+  const [usual] = sign.data?.fitting ?? [];
   const made = sign.data?.token;
   return (
     <Panel
       title="Edit and sign"
       actions={
-        <Button variant="default" onClick={onClose}>
-          Close
-        </Button>
+        <div className={classes.row}>
+          {kept !== undefined && (
+            <Button variant="default" onClick={() => keepEdit(token, undefined)}>
+              Undo all changes
+            </Button>
+          )}
+          <Button variant="default" onClick={onClose}>
+            Close
+          </Button>
+        </div>
       }
     >
       <p className={classes.dim}>
         The original stays as it is. What is signed here opens nothing but what trusts the key.
       </p>
       <div className={classes.columns}>
-        <JsonField label="Header" text={headerText} onText={setHeaderText} error={readHeader.problem} />
-        <JsonField label="Payload" text={payloadText} onText={setPayloadText} error={readPayload.problem} />
+        <JsonField
+          label="Header"
+          text={headerText}
+          onText={(text) => edit({ headerText: text })}
+          error={readHeader.problem}
+        />
+        <JsonField
+          label="Payload"
+          text={payloadText}
+          onText={(text) => edit({ payloadText: text })}
+          error={readPayload.problem}
+        />
       </div>
-      <SigningKeyFields choice={signing} onChoice={setSigning} apiIdentifier={apiIdentifier} />
+      {readPayload.value !== undefined && (
+        <TimeClaims
+          payload={readPayload.value}
+          now={now}
+          onTime={(name, seconds) => edit({ payloadText: pretty({ ...readPayload.value, [name]: seconds }) })}
+        />
+      )}
+      <SigningKeyFields
+        choice={signing}
+        onChoice={setSigning}
+        apiIdentifier={apiIdentifier}
+        onFreshKey={({ alg, kid }) => changeHeader({ alg, kid })}
+      />
       <div>
         <Button loading={sign.isPending} onClick={() => signIt()}>
           Sign
         </Button>
       </div>
       <fieldset className={classes.strip}>
-        <legend className={classes.legend}>Or break it in one way, and sign</legend>
+        <legend className={editing.legend}>Or break it in one way, and sign</legend>
         {breakageNames.map(({ value, label }) => (
           <Button key={value} variant="default" onClick={() => signIt(value)}>
             {label}
           </Button>
         ))}
       </fieldset>
-      <p role="alert" className={classes.problem}>
+      <div role="alert" className={editing.problem}>
         {problem}
-      </p>
+      </div>
+      {usual !== undefined && (
+        <div>
+          <Button variant="default" onClick={() => signIt(undefined, changeHeader({ alg: usual }))}>
+            Set alg to {usual} and sign
+          </Button>
+        </div>
+      )}
       {made !== undefined && (
-        <section className={classes.made} aria-label="Made here">
+        <section className={editing.made} aria-label="Made here">
           <div className={classes.row}>
             <strong>Made here</strong>
             <Button variant="default" onClick={() => onDebug(made)}>
@@ -94,6 +154,10 @@ function EditPanel({ header, payload, apiIdentifier, onDebug, onClose }: EditAnd
       )}
     </Panel>
   );
+}
+
+function pretty(value: Record<string, unknown>): string {
+  return JSON.stringify(value, null, 2);
 }
 
 interface JsonFieldProps {

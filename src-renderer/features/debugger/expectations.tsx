@@ -1,6 +1,11 @@
-import { NumberInput, TextInput } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Input } from '#contract/methods.ts';
+import { momentForms, readMoment } from '#contract/moment.ts';
+import { formatLocal, toDate } from '../../components/format-time.ts';
 import classes from './debugger.module.css';
+import editing from './editing.module.css';
+import { createRemembered } from './remembered.ts';
 
 /** As typed. */
 export interface Expectations {
@@ -9,38 +14,56 @@ export interface Expectations {
   scopes: string;
   type: string;
   algorithms: string;
+  /** Seconds; empty for any. */
+  maxAge: number | '';
   /** Seconds. */
   tolerance: number;
+  /** The time to judge by, in words that are read once; empty for now. */
+  at: string;
+  /** Seconds since 1970, where `at` is a time. */
+  atSeconds?: number | undefined;
 }
 
-export const noExpectations: Expectations = {
+const nothing: Expectations = {
   issuer: '',
   audience: '',
   scopes: '',
   type: '',
   algorithms: '',
+  maxAge: '',
   tolerance: 0,
+  at: '',
 };
 
+/** As they were left. */
+export const useExpectations = createRemembered(nothing);
+
 /** Only what was filled in is asked for. */
-export function toExpected({ issuer, audience, scopes, type, algorithms, tolerance }: Expectations) {
+export function toExpected({ issuer, audience, scopes, type, algorithms, maxAge, tolerance, atSeconds }: Expectations) {
   const expected: NonNullable<Input<'debugger.inspect'>['expected']> = {
     ...(issuer.trim() !== '' && { issuer: issuer.trim() }),
     ...(words(audience).length > 0 && { audience: words(audience) }),
     ...(words(scopes).length > 0 && { scopes: words(scopes) }),
     ...(type.trim() !== '' && { type: type.trim() }),
     ...(words(algorithms).length > 0 && { algorithms: words(algorithms) }),
+    ...(maxAge !== '' && { maxAge }),
   };
-  return { expected, tolerance };
+  return { expected, tolerance, ...(atSeconds !== undefined && { at: atSeconds }) };
 }
 
 function words(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
 
+function isAnythingAsked({ atSeconds: _atSeconds, tolerance, ...texts }: Expectations): boolean {
+  return tolerance > 0 || Object.values(texts).some((text) => text !== '');
+}
+
 interface ExpectationFieldsProps {
   value: Expectations;
   onValue(value: Expectations): void;
+  /** Seconds since 1970, by the clock of the tenant. */
+  now: number;
 }
 
 const fields = [
@@ -52,11 +75,14 @@ const fields = [
 ] as const;
 
 /** What the receiving API would insist on; folded, since the tenant's own values are known. */
-export function ExpectationFields({ value, onValue }: ExpectationFieldsProps) {
+export function ExpectationFields({ value, onValue, now }: ExpectationFieldsProps) {
+  const isAsked = isAnythingAsked(value);
+  const [wasAsked] = useState(isAsked);
+  const atDate = toDate(value.atSeconds);
   return (
-    <details className={classes.fold}>
-      <summary>What to expect of the token</summary>
-      <div className={classes.fields}>
+    <details className={classes.fold} open={wasAsked}>
+      <summary>What to expect of the token, and when</summary>
+      <div className={editing.fields}>
         {fields.map(({ name, label, description }) => (
           <TextInput
             key={name}
@@ -78,7 +104,31 @@ export function ExpectationFields({ value, onValue }: ExpectationFieldsProps) {
           clampBehavior="strict"
           allowDecimal={false}
         />
+        <NumberInput
+          label="Max age of the login"
+          description="Seconds since auth_time; empty for any."
+          value={value.maxAge}
+          onChange={(maxAge) => onValue({ ...value, maxAge: maxAge === '' ? '' : Number(maxAge) })}
+          min={0}
+          allowDecimal={false}
+        />
+        <TextInput
+          label="Judge as of"
+          description={atDate === undefined ? 'A date, -2h, yesterday; empty for now.' : formatLocal(atDate)}
+          error={value.at.trim() !== '' && value.atSeconds === undefined && `A time is ${momentForms}.`}
+          value={value.at}
+          onChange={({ currentTarget: { value: at } }) => onValue({ ...value, at, atSeconds: readMoment(at, now) })}
+          spellCheck={false}
+          autoComplete="off"
+        />
       </div>
+      {isAsked && (
+        <div>
+          <Button variant="default" onClick={() => onValue(nothing)}>
+            Expect nothing
+          </Button>
+        </div>
+      )}
     </details>
   );
 }

@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from 'react';
 import { useFetchKeys } from '../../bridge/queries/debugger.ts';
 import { Notice } from '../../components/notice.tsx';
 import classes from './debugger.module.css';
+import editing from './editing.module.css';
 import type { KeyChoice } from './verify-with-panel.tsx';
 import { WarningList } from './warning-list.tsx';
 
@@ -26,7 +27,7 @@ export function KeySetField({ choice, onChange, keyProblem }: KeySetFieldProps) 
       .mutateAsync({ address: choice.address.trim(), allowedHosts: allowed })
       .catch(() => undefined);
     if (answered?.text !== undefined)
-      onChange({ served: { text: answered.text, url: answered.url, form: answered.form } });
+      onChange({ kid: '', served: { text: answered.text, url: answered.url, form: answered.form } });
   }
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -40,7 +41,7 @@ export function KeySetField({ choice, onChange, keyProblem }: KeySetFieldProps) 
     <>
       <form className={classes.row} onSubmit={submit}>
         <TextInput
-          className={classes.grow}
+          className={editing.grow}
           label="Address"
           description="Of a key set, a discovery document or an issuer. Addresses of this machine are asked at once, other hosts after a yes."
           placeholder="https://issuer.example/.well-known/jwks.json"
@@ -48,7 +49,6 @@ export function KeySetField({ choice, onChange, keyProblem }: KeySetFieldProps) 
           value={choice.address}
           onChange={({ currentTarget }) => {
             fetchKeys.reset();
-
             onChange({ address: currentTarget.value, served: undefined });
           }}
           spellCheck={false}

@@ -2,14 +2,17 @@ import { Button, Switch } from '@mantine/core';
 import { formatLocal } from '../../components/format-time.ts';
 import { Panel } from '../../components/panel.tsx';
 import classes from './debugger.module.css';
+import { useEdits } from './edits.ts';
+import list from './run-history.module.css';
 import type { RunHistory as History } from './use-run-history.ts';
 
 /** The tokens of this run, to come back to. */
 export function RunHistory({ history, onToken }: { history: History; onToken(token: string): void }) {
   const { isKept, entries, clear, keep } = history;
+  const edits = useEdits();
   if (isKept && entries.length === 0) return null;
   return (
-    <div className={classes.history}>
+    <div className={list.history}>
       <Panel
         title="Looked at in this run"
         actions={
@@ -30,12 +33,15 @@ export function RunHistory({ history, onToken }: { history: History; onToken(tok
         {entries.length === 0 ? (
           <p className={classes.dim}>Nothing is remembered.</p>
         ) : (
-          <ol className={classes.entries}>
-            {entries.map(({ token, at, summary, sub, aud }) => (
-              <li key={token} className={classes.entry}>
-                <span className={classes.dim}>{formatLocal(new Date(at))}</span>
+          <ol className={list.entries}>
+            {entries.map(({ token, at, origin, summary, sub, aud }) => (
+              <li key={token} className={list.entry}>
+                <span className={classes.dim}>
+                  {formatLocal(new Date(at))} · {origin}
+                  {edits.has(token) && ' · edited'}
+                </span>
                 <span className={classes.wrap}>
-                  {summary}
+                  <span className={list.summary}>{summary}</span>
                   {(sub ?? aud) !== undefined && (
                     <span className={classes.dim}>
                       {[sub && `sub ${sub}`, aud && `aud ${aud}`].filter(Boolean).join(' · ')}

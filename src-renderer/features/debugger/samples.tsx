@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useGettingStarted } from '../../bridge/queries/getting-started.ts';
 import { useRequestToken } from '../../bridge/queries/tokens.ts';
-import classes from './debugger.module.css';
+import panes from './panes.module.css';
 import { alterPayload, expiredSample } from './sample-tokens.ts';
+import field from './token-field.module.css';
 
 /** Tokens to try things with: a fresh one of this tenant, the same altered, and one that ended long ago. */
 export function Samples({ onSample }: { onSample(token: string): void }) {
@@ -17,7 +18,7 @@ export function Samples({ onSample }: { onSample(token: string): void }) {
   }
 
   return (
-    <fieldset className={classes.samples} style={{ border: 0, margin: 0, padding: 0 }} aria-label="Samples">
+    <fieldset className={panes.samples} style={{ border: 0, margin: 0, padding: 0 }} aria-label="Samples">
       {example !== undefined && (
         <>
           <Button variant="default" disabled={request.isPending} onClick={() => fetchToken((token) => token)}>
@@ -31,7 +32,7 @@ export function Samples({ onSample }: { onSample(token: string): void }) {
       <Button variant="default" onClick={() => onSample(expiredSample)}>
         Expired
       </Button>
-      <span role="alert" className={classes.hint}>
+      <span role="alert" className={field.hint}>
         {request.isError && `No sample: ${request.error.message}`}
         {request.data && !request.data.token && `No sample: ${request.data.hint ?? request.data.response.startLine}`}
       </span>

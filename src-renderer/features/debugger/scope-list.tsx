@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconHelpCircle } from '@tabler/icons-react';
 import type { ExplainedScope } from '#contract/entities/token-report.ts';
 import classes from './debugger.module.css';
+import findings from './findings.module.css';
 
 const states = {
   defined: { Icon: IconCircleCheck, word: 'defined by the API', tone: 'verified' },
@@ -13,11 +14,11 @@ const states = {
 export function ScopeList({ name, scopes }: { name: string; scopes: ExplainedScope[] }) {
   if (scopes.length === 0) return null;
   return (
-    <ul className={classes.scopes} aria-label={name}>
+    <ul className={findings.scopes} aria-label={name}>
       {scopes.map(({ value, state, description, nearest }) => {
         const { Icon, word, tone } = states[state];
         return (
-          <li key={value} className={classes.scope}>
+          <li key={value} className={findings.scope}>
             <span className="mono">{value}</span>
             <span className={classes.level} data-tone={tone}>
               <Icon size={14} aria-hidden />

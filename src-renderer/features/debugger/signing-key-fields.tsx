@@ -2,28 +2,46 @@ import { Button, PasswordInput, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { SecretEncoding } from '#contract/entities/token-report.ts';
 import { type KeyKind, keyKinds, type SignWith } from '#contract/methods/debugger.ts';
+import type { Output } from '#contract/methods.ts';
 import { useMakeKey } from '../../bridge/queries/debugger.ts';
+import { useSigningKeys } from '../../bridge/queries/signing-keys.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
 import classes from './debugger.module.css';
+import editing from './editing.module.css';
+import { PassphraseField } from './passphrase-field.tsx';
+import { createRemembered } from './remembered.ts';
 import { encodings } from './secret-encodings.ts';
 
 /** What was filled in, of every kind. */
 export interface SigningChoice {
   kind: SignWith['kind'];
+  /** Of the tenant; empty for the current one. */
+  kid: string;
   keyText: string;
+  passphrase: string;
   secret: string;
   encoding: SecretEncoding;
 }
 
-export const noSigningChoice: SigningChoice = { kind: 'tenant', keyText: '', secret: '', encoding: 'utf8' };
+/** As it was left. */
+export const useSigningChoice = createRemembered<SigningChoice>({
+  kind: 'tenant',
+  kid: '',
+  keyText: '',
+  passphrase: '',
+  secret: '',
+  encoding: 'utf8',
+});
 
 export function toSignWith(
-  { kind, keyText, secret, encoding }: SigningChoice,
+  { kind, kid, keyText, passphrase, secret, encoding }: SigningChoice,
   apiIdentifier: string | undefined,
 ): SignWith {
   switch (kind) {
+    case 'tenant':
+      return { kind, ...(kid !== '' && { kid }) };
     case 'key':
-      return { kind, text: keyText };
+      return { kind, text: keyText, ...(passphrase !== '' && { passphrase }) };
     case 'secret':
       return { kind, text: secret, encoding };
     case 'api_secret':
@@ -37,21 +55,22 @@ interface SigningKeyFieldsProps {
   choice: SigningChoice;
   onChoice(choice: SigningChoice): void;
   apiIdentifier: string | undefined;
+  onFreshKey(key: { alg: string; kid: string }): void;
 }
 
 const kinds = [
-  { value: 'tenant', label: 'The tenant’s current key' },
+  { value: 'tenant', label: 'A key of the tenant' },
   { value: 'api_secret', label: 'The API’s signing secret' },
   { value: 'secret', label: 'A secret' },
   { value: 'key', label: 'A private key, pasted or fresh' },
   { value: 'none', label: 'None: leave the signature away' },
 ] satisfies { value: SignWith['kind']; label: string }[];
 
-export function SigningKeyFields({ choice, onChoice, apiIdentifier }: SigningKeyFieldsProps) {
+export function SigningKeyFields({ choice, onChoice, apiIdentifier, onFreshKey }: SigningKeyFieldsProps) {
   const change = (changes: Partial<SigningChoice>) => onChoice({ ...choice, ...changes });
   return (
     <>
-      <div className={classes.fields}>
+      <div className={editing.fields}>
         <Select
           label="Sign with"
           data={kinds.filter(({ value }) => value !== 'api_secret' || apiIdentifier !== undefined)}
@@ -59,6 +78,7 @@ export function SigningKeyFields({ choice, onChoice, apiIdentifier }: SigningKey
           onChange={(kind) => kind !== null && change({ kind })}
           allowDeselect={false}
         />
+        {choice.kind === 'tenant' && <TenantKey kid={choice.kid} onKid={(kid) => change({ kid })} />}
         {choice.kind === 'secret' && (
           <>
             <PasswordInput
@@ -92,20 +112,48 @@ export function SigningKeyFields({ choice, onChoice, apiIdentifier }: SigningKey
             spellCheck={false}
             autoComplete="off"
           />
-          <FreshKey onKey={(keyText) => change({ keyText })} />
+          <PassphraseField
+            label="Passphrase of the private key"
+            keyText={choice.keyText}
+            value={choice.passphrase}
+            onValue={(passphrase) => change({ passphrase })}
+          />
+          <FreshKey
+            onKey={(key) => {
+              change({ keyText: JSON.stringify(key.privateJwk, null, 2) });
+              onFreshKey(key);
+            }}
+          />
         </>
       )}
     </>
   );
 }
 
+/** Also keys that APIs refuse: to see that they do. */
+function TenantKey({ kid, onKid }: { kid: string; onKid(kid: string): void }) {
+  const keys = useSigningKeys().data ?? [];
+  return (
+    <Select
+      label="Key of the tenant"
+      data={[
+        { value: '', label: 'The current one' },
+        ...keys.map((key) => ({ value: key.kid, label: `${key.kid} (${key.state})` })),
+      ]}
+      value={keys.some((key) => key.kid === kid) ? kid : ''}
+      onChange={(chosen) => chosen !== null && onKid(chosen)}
+      allowDeselect={false}
+    />
+  );
+}
+
 /** Makes a key pair; the private one is filled in, the public one shown for whoever verifies. */
-function FreshKey({ onKey }: { onKey(keyText: string): void }) {
+function FreshKey({ onKey }: { onKey(key: Output<'debugger.makeKey'>): void }) {
   const [kind, setKind] = useState<KeyKind>('P-256');
   const makeKey = useMakeKey();
   async function make() {
     const key = await makeKey.mutateAsync({ kind }).catch(() => undefined);
-    if (key !== undefined) onKey(JSON.stringify(key.privateJwk, null, 2));
+    if (key !== undefined) onKey(key);
   }
   return (
     <>
@@ -125,8 +173,8 @@ function FreshKey({ onKey }: { onKey(keyText: string): void }) {
       {makeKey.data && (
         <>
           <p className={classes.dim}>
-            Set <span className="mono">alg</span> in the header to <span className="mono">{makeKey.data.alg}</span>. The
-            public key, for whoever verifies:
+            <span className="mono">alg</span> and <span className="mono">kid</span> of the header were set to its own.
+            The public key, for whoever verifies:
           </p>
           <CodeBlock code={JSON.stringify(makeKey.data.publicJwk, null, 2)} what="the public key" />
         </>

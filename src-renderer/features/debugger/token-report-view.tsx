@@ -1,9 +1,10 @@
-import type { TokenReport } from '#contract/entities/token-report.ts';
+import type { TokenReport, TokenWarning } from '#contract/entities/token-report.ts';
 import { ApiLink, ApplicationLink } from '../../components/entity-links.tsx';
 import { JsonView } from '../../components/json-view.tsx';
 import { type KeyValue, KeyValues } from '../../components/key-values.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { TokenPart } from '../../components/token-part.tsx';
+import { usePointsAt } from './active-part.tsx';
 import { ClaimsTable } from './claims-table.tsx';
 import classes from './debugger.module.css';
 import { LifetimeBar } from './lifetime-bar.tsx';
@@ -17,7 +18,7 @@ interface TokenReportViewProps {
 
 /** What a token says: whose it is, how long it lives, what it permits, and each member explained. */
 export function TokenReportView({ report, now }: TokenReportViewProps) {
-  const { header, payload, headerText, payloadText, explanations } = report;
+  const { header, payload, headerText, payloadText, explanations, warnings } = report;
   const about = aboutOf(report);
   return (
     <>
@@ -31,8 +32,8 @@ export function TokenReportView({ report, now }: TokenReportViewProps) {
       )}
       <Disclosures disclosures={report.disclosures} />
       <div className={classes.columns}>
-        <DecodedPart part="payload" title="Payload" value={payload} text={payloadText} />
-        <DecodedPart part="header" title="Header" value={header} text={headerText} />
+        <DecodedPart part="payload" title="Payload" value={payload} text={payloadText} warnings={warnings} />
+        <DecodedPart part="header" title="Header" value={header} text={headerText} warnings={warnings} />
       </div>
     </>
   );
@@ -68,17 +69,39 @@ interface DecodedPartProps {
   part: 'header' | 'payload';
   title: string;
   value: Record<string, unknown> | undefined;
-  /** Shown where the part is no JSON object. */
   text: string | undefined;
+  warnings: TokenWarning[];
 }
 
-function DecodedPart({ part, title, value, text }: DecodedPartProps) {
+/** As JSON laid out; as it is written where that would lose something: no object, a number that is rounded, a member twice. */
+function DecodedPart({ part, title, value, text, warnings }: DecodedPartProps) {
+  const pointing = usePointsAt(part);
   if (value === undefined && text === undefined) return null;
+  const isLossy = warnings.some(
+    ({ code, place }) => place?.part === part && (code === 'number-precision' || code === 'duplicate-member'),
+  );
+  const isPlain = value !== undefined && !isLossy && (text ?? '').length < mostLaidOut && !isDeep(text ?? '');
+  const words = isPlain ? JSON.stringify(value, null, 2) : (text ?? '');
   return (
-    <TokenPart part={part} title={title} copy={value === undefined ? (text ?? '') : JSON.stringify(value, null, 2)}>
-      {value === undefined ? <code>{text}</code> : <JsonView value={value} />}
+    <TokenPart part={part} title={title} copy={words} pointing={pointing}>
+      {isPlain ? <JsonView value={value} /> : <code>{words}</code>}
     </TokenPart>
   );
+}
+
+/** Characters: each member is an element of the page. */
+const mostLaidOut = 200_000;
+/** Levels: indentation grows with their square. */
+const deepest = 60;
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 function Disclosures({ disclosures }: Pick<TokenReport, 'disclosures'>) {

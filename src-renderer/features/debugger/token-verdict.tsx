@@ -1,5 +1,6 @@
 import { IconCircleCheck, IconCircleMinus, IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import type { CheckName, TokenCheck, TokenReport } from '#contract/entities/token-report.ts';
+import { usePointsAt } from './active-part.tsx';
 import classes from './verdict.module.css';
 
 type Judged = Pick<TokenReport, 'verdict' | 'summary' | 'checks'>;
@@ -31,11 +32,11 @@ function toneOf({ verdict, checks }: Judged): keyof typeof icons {
 }
 
 /** The verdict in words, and beneath it one line for each check. */
-export function TokenVerdict({ report }: { report: Judged }) {
+export function TokenVerdict({ report, isInner = false }: { report: Judged; isInner?: boolean }) {
   const tone = toneOf(report);
   const Icon = icons[tone];
   return (
-    <section className={classes.verdict} data-tone={tone} aria-label="Verdict">
+    <section className={classes.verdict} data-tone={tone} data-inner={isInner || undefined} aria-label="Verdict">
       <p className={classes.summary}>
         <Icon size={22} aria-hidden className={classes.icon} />
         <strong>{report.summary}</strong>
@@ -53,7 +54,7 @@ function CheckLine({ check: { check, result, reason, found, expected, mend } }: 
   const { Icon, word, tone } = results[result];
   const wasCompared = result === 'failed' && found !== undefined && expected !== undefined;
   return (
-    <li className={classes.check}>
+    <li className={classes.check} {...usePointsAt(check === 'signature' ? 'signature' : undefined)}>
       <span className={classes.name}>{names[check]}</span>
       <span className={classes.result} data-tone={tone}>
         <Icon size={15} aria-hidden />

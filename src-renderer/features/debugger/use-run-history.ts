@@ -1,11 +1,16 @@
 /** The tokens looked at in this run: in memory only, gone with the page. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { TokenReport, Verdict } from '#contract/entities/token-report.ts';
+import { forgetEdits } from './edits.ts';
+
+/** How a token came here, in words. */
+export type Origin = 'pasted' | 'sample' | 'file' | 'made here' | 'another screen';
 
 export interface HistoryEntry {
   token: string;
   /** Milliseconds since 1970. */
   at: number;
+  origin: Origin;
   verdict: Verdict;
   summary: string;
   sub?: string;
@@ -17,6 +22,8 @@ export interface RunHistory {
   entries: readonly HistoryEntry[];
   clear(): void;
   keep(isKept: boolean): void;
+  /** At once: what is about to be replaced. */
+  keepNow(): void;
 }
 
 const longest = 50;
@@ -36,27 +43,45 @@ function listen(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-const clear = () => change({ entries: [] });
+/** What was changed of the tokens goes with them. */
+function clear(): void {
+  change({ entries: [] });
+  forgetEdits();
+}
+
 /** Switching it off forgets what was kept. */
-const keep = (isKept: boolean) => change(isKept ? { isKept } : { isKept, entries: [] });
+function keep(isKept: boolean): void {
+  change({ isKept });
+  if (!isKept) clear();
+}
 
 /** @param report what is shown; recorded once it has stayed a moment */
-export function useRunHistory(report: TokenReport | undefined): RunHistory {
+export function useRunHistory(report: TokenReport | undefined, origin: Origin): RunHistory {
   const current = useSyncExternalStore(listen, () => state);
   useEffect(() => {
     if (report === undefined) return;
-    const timer = setTimeout(() => record(report), settled);
+    const timer = setTimeout(() => record(report, origin), settled);
     return () => clearTimeout(timer);
-  }, [report]);
-  return { ...current, clear, keep };
+  }, [report, origin]);
+  const keepNow = useCallback(() => report !== undefined && record(report, origin), [report, origin]);
+  return { ...current, clear, keep, keepNow };
 }
 
-function record({ token, verdict, summary, payload }: TokenReport): void {
-  if (!state.isKept) return;
-  const others = state.entries.filter((entry) => entry.token !== token);
+function record({ token, verdict, summary, payload }: TokenReport, origin: Origin): void {
+  if (!state.isKept || token === '') return;
+  const known = state.entries.find((entry) => entry.token === token);
+  const others = state.entries.filter((entry) => entry !== known);
   const sub = textOf(payload?.sub);
   const aud = textOf(payload?.aud);
-  const entry = { token, at: Date.now(), verdict, summary, ...(sub && { sub }), ...(aud && { aud }) };
+  const entry = {
+    token,
+    at: Date.now(),
+    origin: known?.origin ?? origin,
+    verdict,
+    summary,
+    ...(sub && { sub }),
+    ...(aud && { aud }),
+  };
   change({ entries: [entry, ...others].slice(0, longest) });
 }
 

@@ -3,27 +3,50 @@ import type { SecretEncoding } from '#contract/entities/token-report.ts';
 import type { VerifyWith } from '#contract/methods/debugger.ts';
 import { Panel } from '../../components/panel.tsx';
 import classes from './debugger.module.css';
+import editing from './editing.module.css';
 import { KeySetField } from './key-set-field.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
+import { createRemembered } from './remembered.ts';
 import { encodings } from './secret-encodings.ts';
 
 /** What was filled in, of every kind: changing the kind loses nothing. */
 export interface KeyChoice {
   kind: 'automatic' | 'key' | 'address' | 'secret';
   keyText: string;
+  passphrase: string;
+  /** The only key of a set that is tried; empty for all. */
+  kid: string;
   secret: string;
   encoding: SecretEncoding;
   address: string;
   served?: { text: string; url?: string | undefined; form?: string | undefined } | undefined;
 }
 
-export const noKeyChoice: KeyChoice = { kind: 'automatic', keyText: '', secret: '', encoding: 'utf8', address: '' };
+const nothing: KeyChoice = {
+  kind: 'automatic',
+  keyText: '',
+  passphrase: '',
+  kid: '',
+  secret: '',
+  encoding: 'utf8',
+  address: '',
+};
+
+/** As it was left, without the address and what came from it: another host is asked only by a gesture. */
+export const useKeyChoice = createRemembered(nothing, ({ address: _address, served: _served, ...choice }) => ({
+  ...choice,
+  kind: choice.kind === 'address' ? 'automatic' : choice.kind,
+  address: '',
+}));
 
 /** What is not filled in yet leaves the tenant's own keys in place. */
-export function toVerifyWith({ kind, keyText, secret, encoding, served }: KeyChoice): VerifyWith {
-  if (kind === 'key' && keyText.trim() !== '') return { kind, text: keyText };
+export function toVerifyWith({ kind, keyText, passphrase, kid, secret, encoding, served }: KeyChoice): VerifyWith {
+  const only = kid === '' ? {} : { kid };
+  if (kind === 'key' && keyText.trim() !== '')
+    return { kind, text: keyText, ...only, ...(passphrase !== '' && { passphrase }) };
   if (kind === 'secret' && secret !== '') return { kind, text: secret, encoding };
   if (kind === 'address' && served !== undefined)
-    return { kind: 'jwks', text: served.text, ...(served.url !== undefined && { from: served.url }) };
+    return { kind: 'jwks', text: served.text, ...only, ...(served.url !== undefined && { from: served.url }) };
   return { kind: 'automatic' };
 }
 
@@ -33,6 +56,8 @@ interface VerifyWithPanelProps {
   /** What was recognised as the key, and why it is none. */
   keyForm: string | undefined;
   keyProblem: string | undefined;
+  /** The ids in a set of several keys. */
+  keyIds: string[] | undefined;
 }
 
 const kinds = [
@@ -42,7 +67,7 @@ const kinds = [
   { value: 'address', label: 'JWKS address' },
 ] satisfies { value: KeyChoice['kind']; label: string }[];
 
-export function VerifyWithPanel({ choice, onChoice, keyForm, keyProblem }: VerifyWithPanelProps) {
+export function VerifyWithPanel({ choice, onChoice, keyForm, keyProblem, keyIds }: VerifyWithPanelProps) {
   const change = (changes: Partial<KeyChoice>) => onChoice({ ...choice, ...changes });
   const recognised = keyForm !== undefined && `Recognised: ${keyForm}.`;
   return (
@@ -52,7 +77,7 @@ export function VerifyWithPanel({ choice, onChoice, keyForm, keyProblem }: Verif
         data={kinds}
         value={choice.kind}
         onChange={(kind) => change({ kind })}
-        className={classes.kinds}
+        className={editing.kinds}
       />
       {choice.kind === 'automatic' && (
         <p className={classes.dim}>
@@ -61,22 +86,30 @@ export function VerifyWithPanel({ choice, onChoice, keyForm, keyProblem }: Verif
         </p>
       )}
       {choice.kind === 'key' && (
-        <Textarea
-          label="Key"
-          description={recognised || 'A JWK, a JWKS, a PEM or a certificate; a key set is tried key by key.'}
-          error={keyProblem}
-          value={choice.keyText}
-          onChange={({ currentTarget }) => change({ keyText: currentTarget.value })}
-          autosize
-          minRows={3}
-          maxRows={10}
-          classNames={{ input: 'mono' }}
-          spellCheck={false}
-          autoComplete="off"
-        />
+        <>
+          <Textarea
+            label="Key"
+            description={recognised || 'A JWK, a JWKS, a PEM or a certificate; a key set is tried key by key.'}
+            error={keyProblem}
+            value={choice.keyText}
+            onChange={({ currentTarget }) => change({ keyText: currentTarget.value, kid: '' })}
+            autosize
+            minRows={3}
+            maxRows={10}
+            classNames={{ input: 'mono' }}
+            spellCheck={false}
+            autoComplete="off"
+          />
+          <PassphraseField
+            label="Passphrase"
+            keyText={choice.keyText}
+            value={choice.passphrase}
+            onValue={(passphrase) => change({ passphrase })}
+          />
+        </>
       )}
       {choice.kind === 'secret' && (
-        <div className={classes.fields}>
+        <div className={editing.fields}>
           <PasswordInput
             label="Secret"
             description={recognised || 'Used here only, and not kept.'}
@@ -98,6 +131,16 @@ export function VerifyWithPanel({ choice, onChoice, keyForm, keyProblem }: Verif
         </div>
       )}
       {choice.kind === 'address' && <KeySetField choice={choice} onChange={change} keyProblem={keyProblem} />}
+      {keyIds !== undefined && choice.kind !== 'secret' && (
+        <Select
+          label="Key of the set"
+          data={[{ value: '', label: 'All, one after the other' }, ...new Set(keyIds)]}
+          value={keyIds.includes(choice.kid) ? choice.kid : ''}
+          onChange={(kid) => kid !== null && change({ kid })}
+          allowDeselect={false}
+          className={editing.grow}
+        />
+      )}
       {choice.kind !== 'automatic' && toVerifyWith(choice).kind === 'automatic' && (
         <p className={classes.dim}>Until one is given, this tenant’s own keys are tried.</p>
       )}

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle, IconShieldX } from '@tabler/icons-react';
 import type { TokenWarning } from '#contract/entities/token-report.ts';
 import classes from './debugger.module.css';
+import findings from './findings.module.css';
 
 const levels = {
   danger: { Icon: IconShieldX, word: 'Danger', tone: 'not-verified', order: 0 },
@@ -19,7 +20,7 @@ export function WarningList({ warnings }: { warnings: TokenWarning[] }) {
   return (
     <details className={classes.fold} open={isSerious} key={String(isSerious)}>
       <summary>{titleOf(warnings.length, isSerious)}</summary>
-      <ul className={classes.warnings}>
+      <ul className={findings.warnings}>
         {sorted.map((warning) => (
           <WarningLine key={`${warning.code} ${warning.text}`} warning={warning} />
         ))}
@@ -37,7 +38,7 @@ function WarningLine({ warning: { level, text, basis, mend, place } }: { warning
   const { Icon, word, tone } = levels[level];
   const where = place && [place.part, place.pointer].filter(Boolean).join(' ');
   return (
-    <li className={classes.warning}>
+    <li className={findings.warning}>
       <span className={classes.level} data-tone={tone}>
         <Icon size={15} aria-hidden />
         {word}

@@ -1,0 +1,38 @@
+/** What was changed of tokens, kept by token for this run: another token pasted meanwhile loses nothing. In memory only. */
+import { useSyncExternalStore } from 'react';
+
+/** As typed. */
+export interface TokenEdit {
+  headerText: string;
+  payloadText: string;
+}
+
+/** The oldest is forgotten. */
+const most = 50;
+
+let edits: ReadonlyMap<string, TokenEdit> = new Map();
+const listeners = new Set<() => void>();
+
+function change(next: ReadonlyMap<string, TokenEdit>): void {
+  edits = next;
+  for (const listener of listeners) listener();
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useEdits(): ReadonlyMap<string, TokenEdit> {
+  return useSyncExternalStore(listen, () => edits);
+}
+
+/** @param edit undefined drops it */
+export function keepEdit(token: string, edit: TokenEdit | undefined): void {
+  const others = [...edits].filter(([other]) => other !== token);
+  change(new Map((edit === undefined ? others : [...others, [token, edit] as const]).slice(-most)));
+}
+
+export function forgetEdits(): void {
+  change(new Map());
+}
