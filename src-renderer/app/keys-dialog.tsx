@@ -17,6 +17,7 @@ export function KeysDialog({ opened, letterKeys, onClose }: KeysDialogProps) {
     { keys: [mod, 'K'], meaning: 'Search places, actions, applications and APIs' },
     ...places.map(({ letter, name }) => ({ keys: ['g', letter], meaning: `Go to ${name}` })),
     { keys: ['/'], meaning: 'Filter the list, or search where there is none' },
+    { keys: [mod, 'Shift', 'X'], meaning: 'All faults off, and the clock real again' },
     { keys: ['?'], meaning: 'This list' },
     { keys: ['Esc'], meaning: 'Close what is open, or leave the token editor' },
   ];

@@ -2,6 +2,7 @@
 import {
   IconActivity,
   IconApps,
+  IconBolt,
   IconFileSearch,
   IconKey,
   IconPlayerPlay,
@@ -52,6 +53,13 @@ export const places = [
     icon: IconKey,
     letter: 'k',
     aliases: 'jwks, rotate, revoke, certificate, kid, public key',
+  },
+  {
+    to: paths.faults,
+    name: 'Faults',
+    icon: IconBolt,
+    letter: 'f',
+    aliases: 'chaos, outage, error, 429, 503, slow, drop, clock, drift, freeze, time, simulate',
   },
   {
     to: paths.settings,

@@ -1,9 +1,11 @@
 /** The routes: which address shows which screen. Screens get what the address says as properties. */
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { type FaultKind, isFaultKind } from '#contract/entities/fault-kinds.ts';
 import { paths } from '../bridge/paths.ts';
 import { compareAddress } from '../features/debugger/compare-address.ts';
 import { CompareScreen } from '../features/debugger/compare-screen.tsx';
 import { DebuggerScreen } from '../features/debugger/debugger-screen.tsx';
+import { FaultsScreen } from '../features/faults/faults-screen.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { createClientRoutes } from './client-routes.tsx';
 import { useDebuggerText } from './debugger-text.tsx';
@@ -44,6 +46,21 @@ const compareRoute = createRoute({
   },
 });
 
+const faultsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.faults,
+  validateSearch: ({ kind }: Record<string, unknown>): { kind?: FaultKind } => (isFaultKind(kind) ? { kind } : {}),
+  component: function Faults() {
+    const navigate = faultsRoute.useNavigate();
+    return (
+      <FaultsScreen
+        open={faultsRoute.useSearch().kind}
+        onOpen={(kind) => void navigate({ search: kind === undefined ? {} : { kind }, replace: true })}
+      />
+    );
+  },
+});
+
 const routeTree = rootRoute.addChildren([
   welcomeRoute,
   ...createClientRoutes(rootRoute),
@@ -51,6 +68,7 @@ const routeTree = rootRoute.addChildren([
   debuggerRoute,
   compareRoute,
   createTrafficRoutes(rootRoute),
+  faultsRoute,
   ...createSettingsRoutes(rootRoute),
 ]);
 

@@ -13,6 +13,7 @@ export const paths = {
   exchange: '/traffic/$logId',
   debugger: '/debugger',
   keys: '/keys',
+  faults: '/faults',
   settings: '/settings',
   tenantSettings: '/settings/tenant',
   network: '/settings/network',

@@ -7,6 +7,7 @@ test('letters lead to every place, and focus comes to its heading', async ({ sha
     ['a', 'Applications'],
     ['p', 'APIs'],
     ['k', 'Signing keys'],
+    ['f', 'Faults'],
     ['s', 'Settings'],
     ['h', 'Getting started'],
   ] as const) {

@@ -84,7 +84,7 @@ export class TenantClock {
     if (text === 'now') return this.now();
     const instant = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
     if (!Number.isNaN(instant)) return instant;
-    throw new TenantError('invalid_body', `frozen_at must be a time such as 2026-01-31T12:00:00Z, or "now".`, {
+    throw new TenantError('invalid_body', 'The time must be one such as 2026-01-31T12:00:00Z, or "now".', {
       field: 'frozen_at',
     });
   }

@@ -1,6 +1,7 @@
 import { Kbd } from '@mantine/core';
-import { IconCopy, IconKeyboard, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { IconBoltOff, IconCopy, IconKeyboard, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { useAllFaultsOff } from '../../bridge/queries/faults.ts';
 import { usePreferences, useUpdatePreferences } from '../../bridge/queries/preferences.ts';
 import { useStartTenant, useStatus, useStopTenant } from '../../bridge/queries/tenant.ts';
 import { useNotices } from '../notices/notices.tsx';
@@ -17,6 +18,7 @@ export function useFrameActions(onKeys: () => void): ActionGroup[] {
   const update = useUpdatePreferences();
   const start = useStartTenant();
   const stop = useStopTenant();
+  const faultsOff = useAllFaultsOff();
   const { notify } = useNotices();
 
   const isRunning = status?.state === 'running';
@@ -62,6 +64,13 @@ export function useFrameActions(onKeys: () => void): ActionGroup[] {
         tenantAction,
         ...copyActions,
         ...themeActions,
+        {
+          id: 'faults off',
+          label: 'Faults off',
+          description: 'All of them, and the clock is real again',
+          icon: IconBoltOff,
+          onClick: () => faultsOff.mutate(undefined, { onSuccess: () => notify('All faults are off.') }),
+        },
         { id: 'keys', label: 'Keyboard shortcuts', icon: IconKeyboard, onClick: onKeys },
       ].map(({ icon: Icon, ...action }) => ({ ...action, leftSection: <Icon size={18} aria-hidden /> })),
     },

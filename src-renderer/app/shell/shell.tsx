@@ -5,7 +5,9 @@ import { spotlight } from '@mantine/spotlight';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useConnection } from '../../bridge/bridge-context.tsx';
+import { useAllFaultsOff } from '../../bridge/queries/faults.ts';
 import { usePreferences } from '../../bridge/queries/preferences.ts';
+import { showDone, showFailure } from '../../components/undo-notice.tsx';
 import { useThemePreference } from '../color-scheme.tsx';
 import { KeysDialog } from '../keys-dialog.tsx';
 import { NoSessionScreen } from '../no-session-screen.tsx';
@@ -34,7 +36,15 @@ export function Shell() {
   useOutsideEvents();
   useNavigateEvents();
   useFocusHeading();
-  useHotkeys([['mod+K', () => spotlight.toggle()]], [], true);
+  const turnFaultsOff = useTurnFaultsOff();
+  useHotkeys(
+    [
+      ['mod+K', () => spotlight.toggle()],
+      ['mod+shift+X', turnFaultsOff],
+    ],
+    [],
+    true,
+  );
   useLetterKeys(letterKeys, {
     onGo: useCallback(
       (letter) => {
@@ -79,6 +89,19 @@ export function Shell() {
       <Palette onKeys={keys.open} />
       <KeysDialog opened={areKeysOpen} letterKeys={letterKeys} onClose={keys.close} />
     </AppShell>
+  );
+}
+
+/** From every screen, whatever has focus. */
+function useTurnFaultsOff(): () => void {
+  const { mutate } = useAllFaultsOff();
+  return useCallback(
+    () =>
+      mutate(undefined, {
+        onSuccess: () => showDone('All faults are off, and the clock is real.'),
+        onError: (error) => showFailure('The faults are not off', error),
+      }),
+    [mutate],
   );
 }
 

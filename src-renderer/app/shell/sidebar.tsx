@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { paths } from '../../bridge/paths.ts';
 import { usePreferences, useUpdatePreferences } from '../../bridge/queries/preferences.ts';
 import { useSettings } from '../../bridge/queries/settings.ts';
+import { useStatus } from '../../bridge/queries/tenant.ts';
 import { useTrafficCounts } from '../../bridge/queries/traffic.ts';
 import { places } from '../places.ts';
 import classes from './sidebar.module.css';
@@ -19,6 +20,7 @@ export function Sidebar({ isRail, canCollapse, onChoose }: SidebarProps) {
   const { sidebarCollapsed } = usePreferences();
   const hidesApis = useSettings().data?.apisSection === 'off';
   const shown = places.filter(({ to }) => to !== paths.apis || !hidesApis);
+  const faults = useStatus().data?.faults ?? 0;
   const update = useUpdatePreferences();
   const CollapseIcon = sidebarCollapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
@@ -38,6 +40,12 @@ export function Sidebar({ isRail, canCollapse, onChoose }: SidebarProps) {
             >
               <Icon size={18} stroke={1.7} aria-hidden />
               <span>{name}</span>
+              {to === paths.faults && faults > 0 && (
+                <span className={classes.unread}>
+                  {faults}
+                  <VisuallyHidden> active</VisuallyHidden>
+                </span>
+              )}
               {to === paths.traffic && <UnreadRefusals />}
             </Link>
           </li>

@@ -10,6 +10,7 @@ import {
 import type { Status } from '#contract/methods/tenant.ts';
 import { useStartTenant, useStatus, useStopTenant } from '../../bridge/queries/tenant.ts';
 import { AddressMenu } from './address-menu.tsx';
+import { FaultMarks } from './fault-marks.tsx';
 import classes from './status-bar.module.css';
 
 const states = {
@@ -33,6 +34,7 @@ export function StatusBar() {
       </span>
       <AddressMenu status={status} />
       <StartStop status={status} />
+      <FaultMarks status={status} />
       <span className={classes.exchanges}>
         {status.exchanges.toLocaleString('en')} {status.exchanges === 1 ? 'exchange' : 'exchanges'}
         <span className={classes.detail}> since the start</span>

@@ -398,7 +398,7 @@ describe("the tenant's clock", () => {
   it.each([
     [{}, 'Give one of offset_ms, frozen_at and advance_ms.'],
     [{ offset_ms: 1, frozen_at: 'now' }, 'Give one of offset_ms, frozen_at and advance_ms.'],
-    [{ frozen_at: 'tomorrow' }, 'frozen_at must be a time such as'],
+    [{ frozen_at: 'tomorrow' }, 'The time must be one such as'],
     [{ frozen_at: '9999-12-31T23:59:59.999Z', advance_ms: 1 }, 'Give one of'],
     [{ offset_ms: 1e15 }, 'Value 1000000000000000 is greater than maximum'],
   ])('refuses %j', async (input, message) => {
