@@ -66,11 +66,11 @@ test('a fault is adjusted, narrowed and counted, and shown as a call that works'
   await expect(call).toContainText('$TOKENBENCH_CONTROL_TOKEN');
   await page.getByRole('button', { name: 'Put the token in' }).click();
   await expect(call).toContainText('Bearer tbc_');
-  await page.getByRole('radio', { name: 'Command' }).check({ force: true });
+  await page.getByText('Command', { exact: true }).click();
   await expect(page.getByRole('figure', { name: 'The fault as Command' })).toContainText(
     'tokenbench fault set token_slow delay_ms=120',
   );
-  await page.getByRole('radio', { name: 'Library' }).check({ force: true });
+  await page.getByText('Library', { exact: true }).click();
   await expect(page.getByRole('figure', { name: 'The fault as Library' })).toContainText("kind: 'token_slow'");
   expect(await statusOf(`${issuer}_tokenbench/faults`)).toBe(401);
 });
