@@ -27,9 +27,24 @@ export async function createAuthority(now: number): Promise<PemPair> {
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      new x509.Extension(nameConstraints, true, await permitThisMachine()),
     ],
   });
   return { key: exportKey(keys.privateKey), cert: exportCertificate(certificate.rawData) };
+}
+
+/** RFC 5280 §4.2.1.10 */
+const nameConstraints = '2.5.29.30';
+
+/** Whoever steals the key of an authority that a system trusts could pass for any site with it. With this one, for none. */
+async function permitThisMachine(): Promise<ArrayBuffer> {
+  const { AsnConvert } = await import('@peculiar/asn1-schema');
+  const { GeneralName, GeneralSubtree, GeneralSubtrees, NameConstraints } = await import('@peculiar/asn1-x509');
+  const names = [{ dNSName: 'localhost' }, { iPAddress: '127.0.0.0/8' }, { iPAddress: '::1/128' }];
+  const permittedSubtrees = new GeneralSubtrees(
+    names.map((name) => new GeneralSubtree({ base: new GeneralName(name) })),
+  );
+  return AsnConvert.serialize(new NameConstraints({ permittedSubtrees }));
 }
 
 /** A new server certificate for the names of this machine, signed by the authority and never outliving it. */

@@ -137,6 +137,48 @@ describe.runIf(openssl)('OpenSSL', () => {
     expect(text).toMatch(/Key Usage: critical\s+Certificate Sign, CRL Sign\n/);
     expect(text).toContain('Subject Key Identifier');
     expect(text).toContain('prime256v1');
+    expect(text).toMatch(/Name Constraints: critical\s+Permitted:\s+DNS:localhost\s+IP:127\.0\.0\.0\/255\.0\.0\.0/);
+  });
+
+  it.each([
+    ['localhost', true],
+    ['tenant.localhost', true],
+    ['bank.example', false],
+    ['notlocalhost', false],
+  ])('would take a certificate for %s from whoever stole the key of the authority: %s', (name, isTaken) => {
+    const path = (file: string) => join(folder, `${name}-${file}`);
+    const openssl = (...options: string[]) => execFileSync('openssl', options, { stdio: 'pipe', encoding: 'utf8' });
+    const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
+    openssl(
+      'req',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-keyout',
+      path('key.pem'),
+      ...subject,
+      '-out',
+      path('csr.pem'),
+    );
+    const authority = ['-CA', caPath, '-CAkey', join(folder, 'tls', 'ca-key.pem')];
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      path('csr.pem'),
+      ...authority,
+      '-copy_extensions',
+      'copy',
+      '-days',
+      '1',
+      '-out',
+      path('cert.pem'),
+    );
+    const check = () => openssl('verify', '-CAfile', caPath, path('cert.pem'));
+    if (isTaken) expect(check()).toMatch(/: OK\n$/);
+    else expect(check).toThrow(/permitted subtree violation/);
   });
 
   it('reads a server certificate for this machine only', () => {
