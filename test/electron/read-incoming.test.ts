@@ -63,8 +63,12 @@ describe('the arguments of a start', () => {
     expect(findIncoming(args)).toEqual(['a.jwt', 'tokenbench://debugger', 'B.JWT']);
   });
 
-  it('have the usual ports unless others are given', () => {
-    expect(readDesktopOptions(['--unknown', 'x'])).toMatchObject({ port: 4400, httpsPort: 4443, data: undefined });
+  it('leave the ports to what was chosen for good, unless they name others', () => {
+    expect(readDesktopOptions(['--unknown', 'x'])).toMatchObject({
+      port: undefined,
+      httpsPort: undefined,
+      data: undefined,
+    });
     expect(readDesktopOptions(['--port=0', '--https-port', 'off', '--data', '/d'])).toMatchObject({
       port: 0,
       httpsPort: 'off',
