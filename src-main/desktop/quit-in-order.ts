@@ -6,6 +6,8 @@ const longestClosing = 3000;
 
 export interface QuitOrder {
   isQuitting(): boolean;
+  /** Quitting was called off: a window stays. */
+  stay(): void;
 }
 
 /** @param close ends what must end well; it is called once, however often quitting is asked for. */
@@ -23,7 +25,12 @@ export function quitInOrder(close: () => Promise<void>, report: (message: string
   });
   // The tray, or macOS's dock, is the application's face while there is no window.
   app.on('window-all-closed', () => undefined);
-  return { isQuitting: () => isQuitting };
+  return {
+    isQuitting: () => isQuitting,
+    stay() {
+      isQuitting = false;
+    },
+  };
 }
 
 async function closeInTime(close: () => Promise<void>, report: (message: string) => void): Promise<void> {

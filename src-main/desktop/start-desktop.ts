@@ -22,6 +22,7 @@ import { offerRecovery } from './recover-window.ts';
 import { serveConsole } from './serve-console.ts';
 import { createTray, type TrayIcon } from './tray.ts';
 import { showsTrayIcons } from './tray-presence.ts';
+import { askBeforeEditsGo } from './unsaved-edits.ts';
 import { openVault, plainly } from './vault.ts';
 
 const { platform } = process;
@@ -56,6 +57,7 @@ export async function startDesktop(options: DesktopOptions, folder: string, inco
   const main = createMainWindow(settings);
   listenToEvents(runtime, host, main.send);
   decideClosing(main.window, { settings, platform, hasTray: () => hasTray, ...quitOrder, quit });
+  askBeforeEditsGo(main.window, quitOrder.stay);
   offerRecovery(main.window, { ...quitOrder, load: main.load, quit });
   showStatus(runtime, main, createAppMenu(main, host, switchOf(runtime)), hasTray);
   app.on('activate', main.show);

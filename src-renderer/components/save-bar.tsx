@@ -2,10 +2,11 @@
 import { Button } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Announcer } from './announcer.tsx';
 import { Notice } from './notice.tsx';
 import classes from './save-bar.module.css';
+import { useClearance } from './use-clearance.ts';
 
 export interface ShownChange {
   name: string;
@@ -39,7 +40,7 @@ export function SaveBar(props: SaveBarProps) {
     <>
       <Announcer text={changes.length === 0 ? savedText : `${count} not saved`} />
       {changes.length > 0 && (
-        <section className={classes.bar} aria-label="Changes not saved yet">
+        <Bar>
           {conflicts.length > 0 && (
             <Notice
               tone="cannot-verify"
@@ -99,8 +100,18 @@ export function SaveBar(props: SaveBarProps) {
               Save
             </Button>
           </div>
-        </section>
+        </Bar>
       )}
     </>
+  );
+}
+
+function Bar({ children }: { children: ReactNode }) {
+  const bar = useRef<HTMLElement>(null);
+  useClearance(bar);
+  return (
+    <section ref={bar} className={classes.bar} aria-label="Changes not saved yet">
+      {children}
+    </section>
   );
 }

@@ -42,6 +42,23 @@ test('the default audience is chosen from the APIs, and a request without one ge
   await expect(page.getByRole('combobox', { name: 'Default audience' })).toHaveValue(/^Appointments API/);
 });
 
+test('a notice never covers the buttons of the save bar', async ({ app: { page } }) => {
+  await show(page, '/settings/advanced', 'Advanced');
+  await page.getByRole('switch', { name: 'Enable APIs section' }).press('Space');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeVisible();
+  await show(page, '/settings/tenant', 'Tenant');
+  await page.getByRole('textbox', { name: 'Name' }).fill('My tenant');
+  await page.getByRole('button', { name: 'Review' }).click();
+  for (const button of [
+    undo,
+    page.getByRole('button', { name: 'Save' }),
+    page.getByRole('button', { name: 'Discard' }),
+  ]) {
+    await button.click({ trial: true, timeout: 3_000 });
+  }
+});
+
 test('another port is opened without a restart, and a taken one is told while it is typed', async ({
   app: { page },
 }) => {

@@ -16,6 +16,28 @@ it('the application opens the ports that were chosen for good, where its start i
 });
 
 describe('the window', () => {
+  it('with edits that are not saved asks before it goes, and goes where the person says so', async () => {
+    const { main, page, journal, exited } = await shell.launch();
+    // Whoever listens answers; others would let the page go.
+    page.on('dialog', () => undefined);
+    await page.evaluate("addEventListener('beforeunload', (event) => event.preventDefault())");
+    // Chromium asks only where a person did something.
+    await page.mouse.click(5, 5);
+    const asked = () => journal.filter(({ about }) => about === 'message-box').map(({ what }) => what);
+    await main.presetDialog(0);
+    await main.quit();
+    await eventually(async () => asked()).toEqual(['Leave without saving?']);
+    expect(page.isClosed()).toBe(false);
+    // Quitting was called off: closing the window is closing the window again.
+    await main.closeWindow();
+    expect((await main.nextDialog()).message).toBe('Quit Tokenbench?');
+    await main.answerDialog(1);
+    await main.presetDialog(1);
+    await main.quit();
+    expect(await exited).toBe(0);
+    expect(asked()).toHaveLength(2);
+  });
+
   it('comes back where it was, and maximised apart from that', async () => {
     const dataFolder = shell.folder();
     const bounds = { x: 300, y: 120, width: 1000, height: 700 };

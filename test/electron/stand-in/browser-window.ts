@@ -134,7 +134,7 @@ export class BrowserWindow extends EventEmitter implements Stood {
   readonly #closer = async (): Promise<boolean> => {
     const event = new StandInEvent();
     this.emit('close', event);
-    if (event.defaultPrevented) return false;
+    if (event.defaultPrevented || !(await this.webContents.unload())) return false;
     this.#isDestroyed = true;
     app.windows.delete(this.#closer);
     await this.webContents.destroy();

@@ -2,7 +2,7 @@
 import type { MessageBoxOptions } from 'electron';
 import { app } from './app.ts';
 import { type BrowserWindow, currentWindow } from './browser-window.ts';
-import { answerDialog, countDialogs, nextDialog } from './dialog.ts';
+import { answerDialog, countDialogs, nextDialog, presetDialog } from './dialog.ts';
 import { StandInEvent } from './event.ts';
 import { Menu, type MenuDescription } from './menu.ts';
 import { session } from './session.ts';
@@ -39,6 +39,7 @@ export const commands = {
   activate: (): void => void app.emit('activate', new StandInEvent(), false),
   nextDialog: (): Promise<MessageBoxOptions> => nextDialog(),
   answerDialog: (response: number, checkboxChecked?: boolean): void => answerDialog(response, checkboxChecked),
+  presetDialog: (response: number): void => presetDialog(response),
   countDialogs: (): number => countDialogs(),
   readWindow: (): WindowFacts => {
     const window = presentWindow();

@@ -22,6 +22,21 @@ function showMessageBox(...args: unknown[]): Promise<MessageBoxReturnValue> {
   });
 }
 
+let presetAnswer: number | undefined;
+
+/** Answered at once: it cannot wait for a test in another process. */
+function showMessageBoxSync(...args: unknown[]): number {
+  const options = args.findLast(isMessageBox);
+  if (options === undefined) throw new TypeError('Options for a message box are missing.');
+  record('message-box', options.message);
+  return presetAnswer ?? options.cancelId ?? 0;
+}
+
+/** What the dialogs that block are answered from now on. */
+export function presetDialog(response: number): void {
+  presetAnswer = response;
+}
+
 function showErrorBox(title: string, content: string): void {
   record('error-box', { title, content });
 }
@@ -45,4 +60,4 @@ export function countDialogs(): number {
   return open.length;
 }
 
-export const dialog = { showMessageBox, showErrorBox };
+export const dialog = { showMessageBox, showMessageBoxSync, showErrorBox };

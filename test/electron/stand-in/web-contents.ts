@@ -69,6 +69,22 @@ export class StandInContents extends EventEmitter {
     await (await this.page).goto('about:blank');
     this.emit('render-process-gone', new StandInEvent(), { reason: 'crashed', exitCode: 5 });
   }
+  /** The page may ask to stay, and the application may let it go all the same. @returns whether it goes */
+  async unload(): Promise<boolean> {
+    const page = await this.page;
+    if (page.isClosed()) return true;
+    const goes = new Promise<boolean>((resolve) => {
+      page.once('close', () => resolve(true));
+      page.once('dialog', async (dialog) => {
+        const event = new StandInEvent();
+        this.emit('will-prevent-unload', event);
+        if (!event.defaultPrevented) resolve(false);
+        await (event.defaultPrevented ? dialog.accept() : dialog.dismiss());
+      });
+    });
+    await page.close({ runBeforeUnload: true });
+    return goes;
+  }
   async destroy(): Promise<void> {
     this.#isDestroyed = true;
     await (await this.page).close();

@@ -1,4 +1,4 @@
-import { Button, TextInput, Title } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,13 +8,11 @@ import type { Output } from '#contract/methods.ts';
 import { paths } from '../../../bridge/paths.ts';
 import type { ClientView } from '../../../bridge/queries/clients.ts';
 import { CodeBlock } from '../../../components/code-block.tsx';
-import { DecodedToken } from '../../../components/decoded-token.tsx';
 import { ExchangeLink } from '../../../components/entity-links.tsx';
 import { GrantSwitch } from '../../../components/grants/grant-switch.tsx';
-import { HttpMessageView } from '../../../components/http-message.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { Panel } from '../../../components/panel.tsx';
-import { TokenText } from '../../../components/token-text.tsx';
+import { ExchangePanel, TokenPanel } from '../../../components/token-panels.tsx';
 import classes from './test.module.css';
 
 interface TestResultProps {
@@ -36,36 +34,11 @@ export function TestResult(props: TestResultProps) {
         <Refusal {...props} />
       ) : (
         <>
-          <Panel
-            title={token.verdict === 'verified' ? 'The token, decoded and verified' : 'The token, decoded'}
-            actions={
-              <Button variant="default" onClick={() => onDebug(token.token)}>
-                Open in the debugger
-              </Button>
-            }
-          >
-            <div className={classes.stack}>
-              <DecodedToken view={token} />
-              <CodeBlock code={token.token} what="the token">
-                <TokenText token={token.token} />
-              </CodeBlock>
-            </div>
-          </Panel>
+          <TokenPanel token={token} onDebug={onDebug} />
           <CallApi token={token.token} />
         </>
       )}
-      <Panel title="Request and answer">
-        <div className={classes.messages}>
-          <div>
-            <Title order={3}>Request</Title>
-            <HttpMessageView message={run.request} what="the request" />
-          </div>
-          <div>
-            <Title order={3}>Answer, {Math.max(1, Math.round(run.duration))} ms</Title>
-            <HttpMessageView message={run.response} what="the answer" />
-          </div>
-        </div>
-      </Panel>
+      <ExchangePanel run={run} />
     </>
   );
 }
