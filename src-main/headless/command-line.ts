@@ -7,6 +7,7 @@ import { decodeCommand } from './decode-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { faultCommand } from './fault-command.ts';
 import { keysCommand } from './keys-command.ts';
+import { logsCommand } from './logs-command.ts';
 import { mintCommand } from './mint-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { tokenCommand } from './token-command.ts';
@@ -29,6 +30,7 @@ Examples:
   $ tokenbench serve --ephemeral --seed tenant.yaml --port 0 --json
   $ tokenbench token --client "Nightly Job" --audience https://appointments.example/
   $ tokenbench token --client "Nightly Job" --audience https://appointments.example/ | tokenbench decode -
+  $ tokenbench logs --follow outcome:refused
 
 The data folder is --data, else TOKENBENCH_DATA, else the system's place for application data.`;
 
@@ -62,6 +64,7 @@ function createProgram(): Command {
     decodeCommand(),
     verifyCommand(),
     keysCommand(),
+    logsCommand(),
     faultCommand(),
     clockCommand(),
   ])

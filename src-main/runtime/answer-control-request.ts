@@ -18,6 +18,7 @@ import {
   isControlRequestName,
 } from './control-requests.ts';
 import { issueToken, TokenRefusedError } from './issue-token.ts';
+import { listTraffic } from './traffic/list-traffic.ts';
 
 export interface AskedTenant {
   tenant: Tenant;
@@ -55,6 +56,8 @@ const handlers: Handlers = {
     };
     return Promise.all(texts.map(async (text) => withoutRepetition(await inspectText(text, options))));
   },
+
+  'list-traffic': async (wish, { tenant }) => listTraffic(wish, tenant),
 
   'list-keys': async (_input, { tenant }) => listKeys(tenant),
 

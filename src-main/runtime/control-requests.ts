@@ -6,6 +6,7 @@ import { mintRequestSchema } from '../contract/entities/mint-request.ts';
 import { Closed, Enum } from '../contract/entities/schema-kit.ts';
 import { clockInputSchema, clockSchema } from '../contract/entities/tenant-clock.ts';
 import { tokenReportSchema } from '../contract/entities/token-report.ts';
+import { trafficPageSchema } from '../contract/methods/traffic.ts';
 
 const signingKeySchema = Closed({
   kid: Type.String(),
@@ -50,6 +51,16 @@ export const controlRequests = {
     output: Type.Array(tokenReportSchema),
   },
   'list-keys': { input: Closed({}), output: Type.Array(signingKeySchema) },
+  /** Secrets masked. */
+  'list-traffic': {
+    input: Closed({
+      filter: Type.String({ maxLength: 1_000 }),
+      after: Type.Optional(Type.String()),
+      before: Type.Optional(Type.String()),
+      count: Type.Integer({ minimum: 1, maximum: 200 }),
+    }),
+    output: trafficPageSchema,
+  },
   'rotate-keys': { input: Closed({}), output: Type.Array(signingKeySchema) },
   'list-faults': { input: Closed({}), output: faultsSchema },
   /** Its `client_id` may also be a name. */

@@ -216,6 +216,18 @@ describe('a refusal', () => {
     ]);
   });
 
+  it('of a fault that was set on purpose is mended by turning it off', async () => {
+    const { ask, client_id } = await anApplication('Unlucky');
+    const { faults, clientGrants } = running.runtime.tenant;
+    clientGrants.create({ client_id, audience: appointments, scope: [] });
+    faults.set({ kind: 'token_server_error', client_id });
+    const { status, detail } = await ask();
+    expect([status, detail.row.outcome, detail.row.fault]).toEqual([503, 'failed', 'token_server_error']);
+    expect(await newest('fault:token_server_error')).toMatchObject({ log_id: detail.row.log_id });
+    expect((await mendAndReplay(detail)).row).toMatchObject({ status: 200, outcome: 'ok' });
+    expect(faults.isQuiet).toBe(true);
+  });
+
   it('of what is not even HTTP is there too, and a path that nobody has', async () => {
     const { issuer = '' } = running.runtime.status();
     await new Promise<void>((resolve) => {

@@ -4,7 +4,7 @@ import { exitCodes } from '../../src-main/headless/command-failure.ts';
 import { runCommand } from './command.ts';
 
 describe('help', () => {
-  it.each([[], ['serve'], ['token'], ['decode'], ['keys'], ['keys', 'list'], ['keys', 'rotate']])(
+  it.each([[], ['serve'], ['token'], ['decode'], ['keys'], ['keys', 'list'], ['keys', 'rotate'], ['logs']])(
     'of "tokenbench %s %s" has examples and every exit code',
     async (...command) => {
       const { code, stdout, stderr } = await runCommand([...command, '--help']);

@@ -36,6 +36,8 @@ export const mendSchema = Type.Union([
   Closed({ kind: Type.Literal('set_default_audience'), audience: id }),
   /** The API takes applications that are authorised, instead of none. */
   Closed({ kind: Type.Literal('open_policy'), audience: id }),
+  /** What goes wrong on purpose stops going wrong. */
+  Closed({ kind: Type.Literal('turn_fault_off'), fault: id }),
   /** For the program's author: the identifier that was probably meant. */
   Closed({ kind: Type.Literal('use_identifier'), identifier: id }),
   /** For the program's author: the secret that this client has. */

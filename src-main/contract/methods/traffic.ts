@@ -77,7 +77,7 @@ export type TrafficMessage = Static<typeof messageSchema>;
 export type LadderStep = Static<typeof ladderStepSchema>;
 export type ShownMend = Static<typeof shownMendSchema>;
 
-const pageSchema = Closed({
+export const trafficPageSchema = Closed({
   /** Newest first. */
   rows: Type.Array(trafficRowSchema),
   /** The newest exchange of all, whether the filter lets it through or not: from there to ask on. */
@@ -87,7 +87,7 @@ const pageSchema = Closed({
   /** Rows of the whole ring that the filter lets through, where it was asked for. */
   found: Type.Optional(count),
 });
-export type TrafficPage = Static<typeof pageSchema>;
+export type TrafficPage = Static<typeof trafficPageSchema>;
 
 export const trafficMethods = {
   /** The newest rows that the filter lets through; see `traffic-filter.ts` for what it may say. */
@@ -101,7 +101,7 @@ export const trafficMethods = {
       count: Type.Integer({ minimum: 1, maximum: mostTrafficRows }),
       countsAll: Type.Optional(Type.Boolean()),
     }),
-    pageSchema,
+    trafficPageSchema,
   ),
   /** One exchange, secrets masked. */
   'traffic.get': method(Closed({ log_id: logId }), detailSchema),

@@ -26,13 +26,23 @@ const mostCompared = 1_000;
 /** Undefined where nothing was refused. */
 export function explainRefusal(exchange: Exchange, tenant: Tenant): TrafficDetail['why'] {
   const { refusal, hint, description } = exchange;
-  if (outcomeOf(exchange) === 'ok') return undefined;
-  const mends = refusal?.mends ?? [];
+  // Faults are told of also where they let the request pass: slowly, or with a wrong token.
+  const faults = exchange.fault?.split(', ') ?? [];
+  const isOk = outcomeOf(exchange) === 'ok';
+  if (isOk && faults.length === 0) return undefined;
+  const mends: Mend[] = [
+    ...faults.map((fault) => ({ kind: 'turn_fault_off' as const, fault })),
+    ...(refusal?.mends ?? []),
+  ];
   return {
-    text: hint ?? (description || 'The answer says no more than its status.'),
+    text: hint ?? (isOk ? describeFaults(faults) : description || 'The answer says no more than its status.'),
     ladder: refusal === undefined ? [] : climb(exchange, refusal.check),
     mends: [...nearIdentifier(exchange, mends, tenant), ...mends].map((mend) => describeMend(mend, tenant)),
   };
+}
+
+function describeFaults(faults: readonly string[]): string {
+  return `Made on purpose: ${faults.length === 1 ? 'the fault' : 'the faults'} ${faults.join(', ')}.`;
 }
 
 function climb(exchange: Exchange, failed: Check): LadderStep[] {

@@ -129,6 +129,15 @@ const menders: { [One in Kind]: Mender<One> } = {
       await resourceServers.update(id, { subject_type_authorization: { ...subject_type_authorization, client } });
     },
   },
+  turn_fault_off: {
+    describe: ({ fault }, { faults }) => ({
+      label: `Turn the fault ${fault} off`,
+      state: doneOrOpen(!faults.list().some(({ kind }) => kind === fault)),
+    }),
+    async apply({ fault }, { faults }) {
+      for (const { id, kind } of faults.list()) if (kind === fault) faults.off(id);
+    },
+  },
   use_identifier: {
     describe: ({ identifier }, tenant) => ({
       label: `Ask for ${identifier}`,
