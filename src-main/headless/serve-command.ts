@@ -2,6 +2,8 @@ import { Command, Option } from 'commander';
 import { usualPorts } from '../contract/usual-ports.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption, readIssuer, readOpenPort, readPort, readRateLimit } from './command-options.ts';
+import { describeAsJson } from './describe-as-json.ts';
+import { showCertificate } from './show-certificate.ts';
 import type { HeadlessTenant } from './start-headless.ts';
 
 interface ServeOptions {
@@ -29,7 +31,8 @@ programs trust it with NODE_EXTRA_CA_CERTS=PATH, where PATH is what "serve" prin
 --json prints one line when the tenant is ready, and nothing else on standard output:
   {"issuer","httpsIssuer","tokenEndpoint","jwksUri","managementAudience","caCertificate",
    "controlToken","applications":[{"name","clientId","clientSecret","audiences":[…]}]}
-What is not there is null. The controlToken opens /_tokenbench/: faults, the clock and minted tokens over HTTP.
+What is not there is null; --console adds "console", the address of the screens, and "problem".
+The controlToken opens /_tokenbench/: faults, the clock and minted tokens over HTTP.
 
 Examples:
   $ tokenbench serve
@@ -92,10 +95,12 @@ async function serve(options: ServeOptions, command: Command): Promise<void> {
   };
   if (options.console) return (await import('./serve-console.ts')).serveConsole(source, stopped);
   const running = await startHeadless(source);
-  const certificate = await showCertificate(running);
+  const certificate = await showCertificate(running.tls);
   try {
     process.stdout.write(
-      options.json ? describeAsJson(running, certificate?.path) : await greet(running, certificate?.path),
+      options.json
+        ? `${JSON.stringify(describeAsJson(running, certificate?.path))}\n`
+        : await greet(running, certificate?.path),
     );
     await stopped;
   } finally {
@@ -125,34 +130,6 @@ function waitForStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
-}
-
-/** Where clients find the certificate to trust. The one of an ephemeral tenant is lent to them in a file of its own. */
-async function showCertificate({ tls }: HeadlessTenant): Promise<{ path: string; remove(): void } | undefined> {
-  if (tls === undefined) return undefined;
-  if (tls.caCertificatePath !== undefined) return { path: tls.caCertificatePath, remove: () => undefined };
-  const { lendCertificate } = await import('./lend-certificate.ts');
-  return lendCertificate(tls.caCertificate);
-}
-
-function describeAsJson(running: HeadlessTenant, caCertificate: string | undefined): string {
-  const { issuer, httpsIssuer, tokenEndpoint, jwksUri, managementAudience, controlToken, applications } = running;
-  const line = {
-    issuer,
-    httpsIssuer: httpsIssuer ?? null,
-    tokenEndpoint,
-    jwksUri,
-    managementAudience,
-    caCertificate: caCertificate ?? null,
-    controlToken,
-    applications: applications.map(({ name, clientId, clientSecret, audiences }) => ({
-      name,
-      clientId,
-      clientSecret: clientSecret ?? null,
-      audiences,
-    })),
-  };
-  return `${JSON.stringify(line)}\n`;
 }
 
 async function greet(running: HeadlessTenant, caCertificate: string | undefined): Promise<string> {

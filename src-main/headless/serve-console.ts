@@ -1,7 +1,9 @@
 /** `tokenbench serve --console`: the tenant with its screens in a browser. */
 import { describeTenant } from '../runtime/describe-tenant.ts';
+import { describeAsJson } from './describe-as-json.ts';
 import { describeExample } from './describe-for-people.ts';
 import { openBrowser } from './open-browser.ts';
+import { showCertificate } from './show-certificate.ts';
 import { type ConsoleStartOptions, type RunningConsole, startConsole } from './start-console.ts';
 
 export interface ServeConsoleOptions extends ConsoleStartOptions {
@@ -13,17 +15,20 @@ export interface ServeConsoleOptions extends ConsoleStartOptions {
 /** Ends when `stopped` does. */
 export async function serveConsole(options: ServeConsoleOptions, stopped: Promise<void>): Promise<void> {
   const running = await startConsole(options);
+  const certificate = await showCertificate(running.runtime.doors?.tls);
   try {
-    process.stdout.write(options.json ? describeAsJson(running) : describe(running));
+    const describe = options.json ? describeForPrograms : describeForPeople;
+    process.stdout.write(describe(running, certificate?.path));
     if (options.open) await openBrowser(running.address);
     await stopped;
   } finally {
     await running.close();
+    certificate?.remove();
   }
 }
 
-function describe({ address, runtime }: RunningConsole): string {
-  const { issuer, httpsIssuer, caCertificate, problem } = runtime.status();
+function describeForPeople({ address, runtime }: RunningConsole, caCertificate: string | undefined): string {
+  const { issuer, httpsIssuer, problem } = runtime.status();
   const lines = ['Tokenbench is running. Open it in a browser:', '', `  ${address}`, ''];
   if (issuer === undefined) lines.push(`  ${problem?.message ?? 'The tenant is stopped.'}`);
   else lines.push(`  Issuer   ${issuer}`);
@@ -36,8 +41,9 @@ function describe({ address, runtime }: RunningConsole): string {
   return lines.join('\n');
 }
 
-function describeAsJson({ address, runtime }: RunningConsole): string {
-  const { issuer = null, httpsIssuer = null, tokenEndpoint = null, jwksUri = null, ...rest } = runtime.status();
-  const { managementAudience = null, caCertificate = null, problem = null } = rest;
-  return `${JSON.stringify({ console: address, issuer, httpsIssuer, tokenEndpoint, jwksUri, managementAudience, caCertificate, problem })}\n`;
+function describeForPrograms({ address, runtime }: RunningConsole, caCertificate: string | undefined): string {
+  const { tenant, doors, controlToken } = runtime;
+  const description = doors === undefined ? {} : describeTenant(tenant, doors);
+  const { problem = null } = runtime.status();
+  return `${JSON.stringify({ console: address, ...describeAsJson({ ...description, controlToken }, caCertificate), problem })}\n`;
 }

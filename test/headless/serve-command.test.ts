@@ -272,3 +272,15 @@ describe('serve refuses in one line', () => {
     expect(stderr).toMatch(/^tokenbench: [^\n]*\n$/);
   });
 });
+
+it('with the screens, the line of JSON tells as much, and where they are', async () => {
+  const { ready } = await serve(['--console', '--console-port=0', '--ephemeral', ...anyPorts]);
+  const { ready: without } = await serve([...anyPorts, '--ephemeral']);
+  expect(Object.keys(ready)).toEqual(['console', ...Object.keys(without), 'problem']);
+  expect(ready).toMatchObject({
+    console: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#session=/),
+    problem: null,
+  });
+  expect(ready.applications.map(({ name }) => name)).toEqual(without.applications.map(({ name }) => name));
+  expect(readFileSync(ready.caCertificate ?? '', 'utf8')).toContain('BEGIN CERTIFICATE');
+});
