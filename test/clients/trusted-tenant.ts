@@ -14,6 +14,8 @@ export interface TrustedTenantOptions {
   api?: Partial<CreateResourceServer>;
   /** Laid over the application. */
   worker?: Partial<SeedClient>;
+  /** Opens `/_tokenbench/`. */
+  controlToken?: string;
 }
 
 export interface TrustedTenant extends RunningTenant {
@@ -27,9 +29,14 @@ export interface TrustedTenant extends RunningTenant {
   tokenFrom(origin: string, scope?: string): Promise<string>;
 }
 
-export async function startTrustedTenant({ api, worker }: TrustedTenantOptions = {}): Promise<TrustedTenant> {
+export async function startTrustedTenant({
+  api,
+  worker,
+  controlToken,
+}: TrustedTenantOptions = {}): Promise<TrustedTenant> {
   const running = await startTestTenant({
     https: true,
+    ...(controlToken === undefined ? {} : { controlToken }),
     seed: {
       resourceServers: [
         {

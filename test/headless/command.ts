@@ -20,6 +20,7 @@ export interface ReadyLine {
   jwksUri: string;
   managementAudience: string;
   caCertificate: string | null;
+  controlToken: string;
   applications: { name: string; clientId: string; clientSecret: string | null; audiences: string[] }[];
 }
 
