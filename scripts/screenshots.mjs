@@ -1,69 +1,21 @@
 /**
- * `npm run screenshots`: the pictures of the README, in light and dark, from the built browser host. Names, ids, secrets
- * and the time are always the same, so that a picture changes only where a screen did.
+ * `npm run screenshots`: the pictures of the README, in light and dark, from the built browser host. A picture changes only
+ * where a screen did. `-- --every` paints every screen in every state into out/screenshots, to be looked at.
  */
-import './check-node.mjs';
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
-import { findChromium } from './chromium.mjs';
-import { build, cli, isBuilt, isStale } from './ensure-build.mjs';
+import {
+  appointments,
+  nightlyJob,
+  openChromium,
+  openPage,
+  port,
+  startPictureHost,
+  takePicture,
+} from './picture-host.mjs';
 
-const pictures = fileURLToPath(new URL('../assets/screenshots/', import.meta.url));
-const now = Date.UTC(2026, 2, 3, 9, 41);
-const port = 4400;
-
-const machine = {
-  app_type: 'non_interactive',
-  grant_types: ['client_credentials'],
-  token_endpoint_auth_method: 'client_secret_post',
-  oidc_conformant: true,
-};
-const client = (name, client_id, more = machine) => ({
-  name,
-  client_id,
-  client_secret: 'only-for-this-picture',
-  ...more,
-});
-const nightlyJob = client('Nightly Job', 'kW3nLx0sVb7Qe2TtZr9YpMf4HdJc6GuA');
-const explorer = client('API Explorer Application', 'pR8vTz2mXc5Ke1WqBn7LsDf3JhYg9Uoi');
-const appointments = {
-  name: 'Appointments API',
-  identifier: 'https://appointments.example/',
-  scopes: [
-    { value: 'read:appointments', description: 'Read appointments' },
-    { value: 'write:appointments', description: 'Make and change appointments' },
-  ],
-};
-const reports = {
-  name: 'Reports',
-  identifier: 'https://reports.example/v2',
-  signing_alg: 'PS256',
-  scopes: [
-    { value: 'read:reports', description: 'Read reports' },
-    { value: 'export:reports', description: 'Export reports as files' },
-  ],
-};
-const seed = {
-  resourceServers: [appointments, reports, { name: 'Billing', identifier: 'urn:billing', signing_alg: 'HS256' }],
-  clients: [
-    nightlyJob,
-    client('Report Builder', 'tY6bUn1oHg4Rf8CvEw2XzQk5MaLs7DjP'),
-    client('Front Desk', 'aZ9xSw3eDc6Vf5RtGb8NhYj2MkUi4OlP', { app_type: 'spa', grant_types: ['authorization_code'] }),
-    client('Practice Portal', 'qA2wSx4eDc7Rf1VtGb5YhNu8JmIk3OlZ', { app_type: 'regular_web' }),
-    explorer,
-  ],
-  clientGrants: [
-    { client_id: nightlyJob.client_id, audience: appointments.identifier, scope: ['read:appointments'] },
-    { client_id: 'Report Builder', audience: appointments.identifier, scope: ['read:appointments'] },
-    { client_id: 'Report Builder', audience: reports.identifier, scope: ['read:reports', 'export:reports'] },
-    { client_id: explorer.client_id, audience: '/api/v2/', scope: ['read:clients', 'read:resource_servers'] },
-  ],
-};
+const pictures = relative(process.cwd(), fileURLToPath(new URL('../assets/screenshots/', import.meta.url)));
 
 const screens = [
   {
@@ -100,46 +52,29 @@ const screens = [
   },
 ];
 
-if (!isBuilt() || isStale()) build();
-const folder = mkdtempSync(join(tmpdir(), 'tokenbench-pictures-'));
-writeFileSync(join(folder, 'seed.json'), JSON.stringify(seed));
-writeFileSync(
-  join(folder, 'clock.mjs'),
-  `Date.now = () => ${now};
-`,
-);
-const host = serve(folder);
-const browser = await openChromium();
-try {
-  const address = await readAddress(host);
-  mkdirSync(pictures, { recursive: true });
-  for (const scheme of ['light', 'dark']) await paint(scheme, address);
-} finally {
-  await browser.close();
-  host.kill();
-  rmSync(folder, { recursive: true, force: true });
+if (process.argv.includes('--every')) await import('./screen-gallery.mjs');
+else await paintReadme();
+
+async function paintReadme() {
+  const host = await startPictureHost();
+  const browser = await openChromium();
+  try {
+    mkdirSync(pictures, { recursive: true });
+    for (const scheme of ['light', 'dark']) await paint(scheme, host.address, browser);
+  } finally {
+    await browser.close();
+    await host.stop();
+  }
 }
 
-async function paint(scheme, address) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    colorScheme: scheme,
-    reducedMotion: 'reduce',
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-  });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(now);
-  await page.goto(address);
+async function paint(scheme, address, browser) {
+  const page = await openPage(browser, address, { scheme });
   for (const { name, open } of screens) {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await open(page);
-    await page.evaluate(() => document.fonts.ready);
-    const path = join(pictures, `${name}-${scheme}.png`);
-    await page.screenshot({ path, caret: 'hide', animations: 'disabled' });
-    process.stdout.write(`assets/screenshots/${name}-${scheme}.png\n`);
+    await takePicture(page, join(pictures, `${name}-${scheme}.png`));
   }
-  await context.close();
+  await page.context().close();
 }
 
 async function follow(page, place) {
@@ -160,25 +95,4 @@ async function requestToken() {
     }),
   });
   return (await response.json()).access_token;
-}
-
-function serve(folder) {
-  const options = ['--ephemeral', '--seed', join(folder, 'seed.json'), '--port', `${port}`, '--https-port', 'off'];
-  const clock = join(folder, 'clock.mjs');
-  const command = [fileURLToPath(cli), 'serve', '--console', '--console-port', '0', '--json', ...options];
-  return spawn(process.execPath, ['--import', clock, ...command], { stdio: ['ignore', 'pipe', 'inherit'] });
-}
-
-async function readAddress({ stdout }) {
-  for await (const line of createInterface(stdout)) {
-    const { console: address, problem } = JSON.parse(line);
-    if (problem !== null) throw new Error(`${problem.message} The pictures show this port: free it.`);
-    return address;
-  }
-  throw new Error('The host ended before it was ready.');
-}
-
-function openChromium() {
-  const executablePath = findChromium();
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : [] });
 }

@@ -53,6 +53,7 @@ export function clientColumns({ drafts, apis }: Known): Column<ClientView, Clien
     {
       name: 'client_id',
       heading: 'Client ID',
+      className: classes.clientId,
       cell: ({ client_id, name }) => (
         <Line>
           <Cut title={client_id} isCode>
