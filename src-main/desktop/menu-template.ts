@@ -30,6 +30,10 @@ const screens = [
   { id: 'go-applications', label: 'Applications', path: '/applications' },
   { id: 'go-apis', label: 'APIs', path: '/apis' },
   { id: 'go-debugger', label: 'Token Debugger', path: '/debugger' },
+  { id: 'go-traffic', label: 'Traffic', path: '/traffic' },
+  { id: 'go-keys', label: 'Signing Keys', path: '/keys' },
+  { id: 'go-faults', label: 'Faults', path: '/faults' },
+  { id: 'go-settings', label: 'Settings', path: '/settings' },
 ] as const;
 
 const themeLabels: Readonly<Record<Preferences['theme'], string>> = {

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { type MenuActions, type MenuState, menuTemplate } from '../../src-main/desktop/menu-template.ts';
+import { places } from '../../src-renderer/app/places.ts';
 import { Menu } from './stand-in/menu.ts';
 
 const running: MenuState['status'] = {
@@ -84,16 +85,14 @@ describe('the menu', () => {
   it('goes to each screen', () => {
     const acts = actions();
     const menu = menuOf('linux', running, acts);
-    for (const id of ['go-welcome', 'go-applications', 'go-apis', 'go-debugger', 'settings', 'appearance'])
-      menu.click(id);
-    expect(acts.navigate.mock.calls.flat()).toEqual([
-      '/',
-      '/applications',
-      '/apis',
-      '/debugger',
-      '/settings',
-      '/settings/appearance',
-    ]);
+    const go = all(menu.template).filter(({ id }) => id?.startsWith('go-'));
+    for (const { id = '' } of go) menu.click(id);
+    // As the sidebar has them, so that Ctrl+3 leads where the third entry does.
+    expect(acts.navigate.mock.calls.flat()).toEqual(places.map(({ to }) => to));
+    expect(go.map(({ accelerator }) => accelerator)).toEqual(places.map((_, index) => `CmdOrCtrl+${index + 1}`));
+    menu.click('settings');
+    menu.click('appearance');
+    expect(acts.navigate.mock.calls.flat().slice(-2)).toEqual(['/settings', '/settings/appearance']);
   });
 
   it('offers Stop and the addresses while the tenant runs', () => {
