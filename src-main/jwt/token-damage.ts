@@ -13,6 +13,9 @@ export function signatureCharacters(header: string): number | undefined {
   return bytes === undefined ? undefined : Math.ceil((bytes * 4) / 3);
 }
 
+/** Bytes: nobody makes RSA keys whose size is no multiple of 128 bits. */
+const rsaStep = 16;
+
 /** @param isCut whether an ellipsis follows */
 export function describeDamage(token: string, isCut: boolean): Damage | undefined {
   const compact = token.split('~')[0] ?? '';
@@ -63,6 +66,12 @@ function describeSignature(header: string, signature: string, isCut: boolean): D
     return {
       part: 'signature',
       text: `The signature is cut off: it has ${length} characters, where an RSA key of 2,048 bits gives 342.`,
+    };
+  }
+  if (isRsa && bytes.length % rsaStep !== 0) {
+    return {
+      part: 'signature',
+      text: `The signature is cut off, or something was copied along: it has ${bytes.length} bytes, where RSA keys of 2,048, 3,072 and 4,096 bits give 256, 384 and 512.`,
     };
   }
   if (isCut) return { part: 'signature', text: 'An ellipsis follows: the end of the signature is missing.' };

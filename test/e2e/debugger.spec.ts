@@ -1,28 +1,60 @@
-/** The token debugger: from a paste to a verdict, other keys, tokens made of the one at hand, two side by side. */
-import type { Page } from '@playwright/test';
+/** The token debugger: from a paste to a verdict, several tokens, two side by side, the history of the run. */
+
+import { check, field, forgetAll, rfcToken, sampleToken, verdict } from './debugger-screen.ts';
 import { expect, test } from './fixture.ts';
-import { goTo, title } from './screens.ts';
+import { goTo } from './screens.ts';
 
-/** RFC 7515, appendix A.1, and its key. */
-const rfcToken =
-  'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
-const rfcSecret = 'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow';
+test.afterEach(({ shared: { page } }) => forgetAll(page));
 
-const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
-const field = (page: Page) => page.getByLabel('Token, or text that holds one');
-const check = (page: Page, name: string) => verdict(page).getByRole('listitem').filter({ hasText: name });
-
-// What stands in the field stays there for the specs that share the application.
-test.afterEach(({ shared: { page } }) => field(page).fill(''));
-
-test('a valid sample passes its checks, by a key that is named', async ({ shared: { page } }) => {
+test('a token verifies by a key that is named, however it is pasted, and nothing leaves the machine', async ({
+  shared: { page },
+}) => {
+  const asked = new Set<string>();
+  page.on('request', (request) => asked.add(new URL(request.url()).host));
   await goTo(page, 'Token debugger');
-  await page.getByRole('button', { name: 'Valid sample' }).click();
-  await expect(verdict(page)).toContainText('Signature verified with the tenant');
-  await expect(check(page, 'Audience')).toContainText('Passed');
-  await expect(page.getByRole('row', { name: /^exp / })).toContainText('RFC 7519');
+  const token = await sampleToken(page);
   await expect(page).toHaveTitle('Token debugger — Tokenbench');
   expect(page.url()).not.toContain('eyJ');
+  const kid: string = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid;
+  for (const text of [
+    token,
+    `Bearer ${token}`,
+    `curl --header 'Authorization: Bearer ${token}' http://localhost:3000/`,
+    `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{"access_token":"${token}","token_type":"Bearer"}`,
+    JSON.stringify({ access_token: token, expires_in: 86_400 }),
+    `"${token}",`,
+    `https://app.example/callback#access_token=${token}&state=1`,
+    token.replace(/.{70}/g, '$&\n'),
+  ]) {
+    await field(page).fill('');
+    await expect(verdict(page)).toHaveCount(0);
+    await field(page).fill(text);
+    await expect(verdict(page)).toContainText(`Signature verified with the tenant's current key ${kid}.`);
+    await expect(check(page, 'Audience')).toContainText('Passed');
+    const exp = page.getByRole('row', { name: /^exp / });
+    await expect(exp).toContainText('RFC 7519');
+    await expect(exp).toContainText(/in (?:1 d|23 h 59 min)/);
+    await expect(exp).toContainText(/\d{1,2}:\d\d:\d\d/);
+  }
+  expect([...asked]).toEqual([new URL(page.url()).host]);
+});
+
+test('an altered, an unsigned and a cut token stay readable, and are told apart', async ({ shared: { page } }) => {
+  await goTo(page, 'Token debugger');
+  const token = await sampleToken(page);
+  await page.getByRole('button', { name: 'Altered', exact: true }).click();
+  await expect(verdict(page)).toContainText('were altered after signing');
+  await expect(page.getByRole('row', { name: /^scope / })).toContainText('read:appointments');
+  const damaged = page.locator('[data-damaged]');
+  await expect(damaged).toHaveCount(0);
+  await field(page).fill(token.split('.').slice(0, 2).join('.'));
+  await expect(verdict(page)).toContainText('The signature is missing');
+  await expect(page.getByRole('row', { name: /^scope / })).toBeVisible();
+  await field(page).fill(token.slice(0, -100));
+  await expect(verdict(page)).toContainText('truncated');
+  await expect(damaged).toHaveText(token.slice(token.lastIndexOf('.') + 1, -100));
+  await field(page).fill('kpI8nzVBz0kQ2mF-opaque');
+  await expect(page.getByText(/An opaque token says nothing by itself/).first()).toBeVisible();
 });
 
 test('of several tokens one is chosen', async ({ shared: { page } }) => {
@@ -32,57 +64,110 @@ test('of several tokens one is chosen', async ({ shared: { page } }) => {
   await expect(page.getByRole('row', { name: /^iss / })).toContainText('joe');
 });
 
-test('a secret in its encoding verifies what this tenant did not sign', async ({ shared: { page } }) => {
+test('the verdict stays in view, the panes are sized by keys, and narrow ones stack', async ({ shared: { page } }) => {
   await goTo(page, 'Token debugger');
-  await field(page).fill(rfcToken);
-  await expect(check(page, 'Signature')).not.toContainText('Passed');
-  await page.getByRole('radio', { name: 'Secret' }).press('Space');
-  await page.getByRole('textbox', { name: 'Secret' }).fill(rfcSecret);
-  await page.getByRole('combobox', { name: 'Encoding' }).click();
-  await page.getByRole('option', { name: 'base64url' }).click();
-  await expect(check(page, 'Signature')).toContainText('Passed');
-  await expect(check(page, 'Times')).toContainText('Failed');
+  await sampleToken(page);
+  const summary = verdict(page)
+    .getByText(/^Signature verified/)
+    .first();
+  await page.getByRole('button', { name: 'Edit and sign' }).scrollIntoViewIfNeeded();
+  await expect(summary).toBeInViewport({ ratio: 1 });
+  await expect(field(page)).toBeInViewport();
+
+  const separator = page.getByRole('separator', { name: 'Width of the token' });
+  const before = Number(await separator.getAttribute('aria-valuenow'));
+  await separator.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => Number(await separator.getAttribute('aria-valuenow'))).toBeGreaterThan(before);
+
+  await page.setViewportSize({ width: 1_000, height: 800 });
+  await expect(separator).toHaveCount(0);
+  await page.evaluate('scrollTo(0, 0)');
+  const tops = await Promise.all([summary, field(page)].map(async (one) => (await one.boundingBox())?.y ?? 0));
+  expect(tops[0]).toBeLessThan(tops[1] ?? 0);
+  await page.setViewportSize({ width: 1_280, height: 800 });
 });
 
-test('a host that is not this machine is asked only after a yes', async ({ shared: { page } }) => {
+test('part and JSON light up together, and known names lead on', async ({ shared: { page } }) => {
   await goTo(page, 'Token debugger');
-  await field(page).fill(rfcToken);
-  await page.getByRole('radio', { name: 'JWKS address' }).press('Space');
-  await page.getByRole('textbox', { name: 'Address' }).fill('https://issuer.invalid/jwks.json');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('alert').filter({ hasText: 'Nothing was sent yet' })).toBeVisible();
-  await page.getByRole('button', { name: 'No', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Allow issuer.invalid' })).toHaveCount(0);
+  const token = await sampleToken(page);
+  const lit = page.locator('pre span[data-active]');
+  await page.getByRole('figure', { name: 'Payload' }).hover();
+  await expect(lit).toHaveText(token.split('.')[1] ?? '');
+  await page.getByRole('button', { name: 'Copy the header' }).focus();
+  await expect(lit).toHaveText(token.split('.')[0] ?? '');
+  await field(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.locator('li[data-active]')).toContainText('Signature');
+  await page.getByRole('row', { name: /^aud / }).getByRole('link', { name: 'Appointments API' }).click();
+  await expect(page).toHaveURL(/#\/apis\//);
+  await page.goBack();
+  await page.getByRole('row', { name: /^kid / }).getByRole('link', { name: 'Signing keys' }).click();
+  await expect(page).toHaveURL(/#\/keys/);
 });
 
-test('a token is broken in one click, and the original stays', async ({ shared: { page } }) => {
+test('by keyboard alone an altered token is read, and its verdict announced', async ({ shared: { page } }) => {
   await goTo(page, 'Token debugger');
-  await page.getByRole('button', { name: 'Valid sample' }).click();
-  await page.getByRole('button', { name: 'Edit and sign' }).click();
-  const original = await field(page).inputValue();
-  await page.getByRole('button', { name: 'Expire it' }).click();
-  await expect(page.getByRole('region', { name: 'Made here' })).toBeVisible();
-  await expect(field(page)).toHaveValue(original);
-  await page.getByRole('button', { name: 'Debug it' }).click();
-  await expect(verdict(page)).toContainText('expired');
-  await expect(title(page)).toBeFocused();
+  const token = await sampleToken(page);
+  await goTo(page, 'Applications');
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('Control+a');
+  const [header, payload = '', signature] = token.split('.');
+  const claims = { ...JSON.parse(Buffer.from(payload, 'base64url').toString()), sub: 'admin' };
+  const altered = Buffer.from(JSON.stringify(claims)).toString('base64url');
+  await page.keyboard.insertText(`${header}.${altered}.${signature}`);
+  await expect(page.getByRole('status').filter({ hasText: 'Signature does not match' })).toBeAttached();
+  await expect(page.getByRole('row', { name: /^sub / })).toContainText('admin');
+  for (let stops = 0; ; stops += 1) {
+    expect(stops).toBeLessThan(40);
+    await page.keyboard.press('Tab');
+    const reached = await page.evaluate(
+      'document.activeElement.closest("label, fieldset, [role=radiogroup]")?.ariaLabel',
+    );
+    if (reached === 'Verify with') break;
+    await expect(page.locator(':focus-visible')).toHaveCount(1);
+  }
 });
 
-test('two tokens are compared claim by claim', async ({ shared: { page } }) => {
+test('two tokens are compared claim by claim, and what is equal is hidden', async ({ shared: { page } }) => {
   await goTo(page, 'Token debugger');
-  await page.getByRole('button', { name: 'Valid sample' }).click();
-  await expect(verdict(page)).toBeVisible();
+  const token = await sampleToken(page);
   await page.getByRole('link', { name: 'Compare two tokens' }).click();
   await page.getByRole('textbox', { name: 'Right token' }).fill(rfcToken);
   await expect(page.getByRole('row', { name: /^iss / })).toContainText('Changed');
+  await page.getByRole('textbox', { name: 'Right token' }).fill(token);
+  await expect(page.getByText('Nothing differs.').first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /^iss / })).toContainText('Same');
+  await page.getByRole('switch', { name: 'Hide equal' }).press('Space');
+  await expect(page.getByRole('row', { name: /^iss / })).toHaveCount(0);
   await page.getByRole('link', { name: 'Back to the debugger' }).click();
   await expect(verdict(page)).toBeVisible();
 });
 
-test('the history of the run can be forgotten', async ({ shared: { page } }) => {
+test('the history of the run keeps what a paste replaces, is forgotten, and outlives no page', async ({
+  shared: { page },
+}) => {
   await goTo(page, 'Token debugger');
+  const again = page.getByRole('button', { name: /^Show again/ });
   await field(page).fill(rfcToken);
-  await expect(page.getByRole('button', { name: /^Show again/ }).first()).toBeVisible();
+  await expect(verdict(page)).toBeVisible();
+  await page.evaluate("navigator.clipboard.writeText('v1.opaque-0123456789abcdef')");
+  await field(page).press('Control+v');
+  await expect(field(page)).toHaveValue('v1.opaque-0123456789abcdef');
+  await again.filter({ hasText: 'Show again' }).first().click();
+  await expect(field(page)).toHaveValue(rfcToken);
+  await expect(again).toHaveCount(2);
   await page.getByRole('button', { name: 'Forget all' }).click();
-  await expect(page.getByRole('button', { name: /^Show again/ })).toHaveCount(0);
+  await expect(again).toHaveCount(0);
+  await field(page).fill(`Bearer ${rfcToken}`);
+  await expect(again).toHaveCount(1);
+  const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state])');
+  expect(kept).not.toContain('eyJ');
+  await page.reload();
+  await goTo(page, 'Token debugger');
+  await expect(again).toHaveCount(0);
+  await expect(field(page)).toHaveValue('');
 });

@@ -9,7 +9,16 @@ if (reason !== undefined) console.log(`${reason}: the specs of the real desktop 
 
 // What these walk through is the same page behind each host, and main-paths.spec.ts walks the main ways on both. All of
 // them on both would take the suite past ten minutes: `E2E_ALL=1` has the stand-in run them, too.
-const screens = ['clients', 'debugger', 'large-tenant', 'resource-servers', 'settings', 'signing-keys'];
+const screens = [
+  'clients',
+  'debugger',
+  'debugger-editing',
+  'debugger-keys',
+  'large-tenant',
+  'resource-servers',
+  'settings',
+  'signing-keys',
+];
 const sameOnEachHost = process.env.E2E_ALL === undefined ? screens.map((name) => `${name}.spec.ts`) : [];
 
 export default defineConfig<HostOptions>({

@@ -120,3 +120,25 @@ describe('what is no JWT', () => {
     expect(findTokens(' \n')).toEqual([]);
   });
 });
+
+describe('a signature that is cut off', () => {
+  it.each([
+    ['RS256', 128, 'is cut off'],
+    ['RS256', 200, 'is cut off'],
+    ['PS384', 257, 'something was copied along'],
+    ['ES256', 63, 'is cut off'],
+    ['HS256', 33, 'is too long'],
+  ])('is told by what %s promises, at %i bytes', (alg, bytes, words) => {
+    const header = Buffer.from(JSON.stringify({ alg })).toString('base64url');
+    const signature = Buffer.alloc(bytes - (bytes === 128 ? 1 : 0), 1).toString('base64url');
+    expect(findTokens(`${header}.e30.${signature}`)[0]?.damage).toMatchObject({
+      part: 'signature',
+      text: expect.stringContaining(words),
+    });
+  });
+
+  it.each([256, 384, 512])('is not one of %i bytes', (bytes) => {
+    const header = Buffer.from(JSON.stringify({ alg: 'RS256' })).toString('base64url');
+    expect(findTokens(`${header}.e30.${Buffer.alloc(bytes, 1).toString('base64url')}`)[0]?.damage).toBeUndefined();
+  });
+});
