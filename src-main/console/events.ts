@@ -12,8 +12,8 @@ export function listenToEvents(
   listener: (event: BridgeEvent) => void,
 ): () => void {
   const tellExchanges = rarely(() => {
-    const { newestId: log_id, count: recorded, unread } = tenant.traffic;
-    if (log_id !== undefined) listener({ name: 'exchange', payload: { log_id, recorded, unread } });
+    const { newestId: log_id, count: recorded, held, unread } = tenant.traffic;
+    if (log_id !== undefined) listener({ name: 'exchange', payload: { log_id, recorded, held, unread } });
   });
   const endings = [
     tenant.events.on('changed', (payload) => listener({ name: 'changed', payload })),

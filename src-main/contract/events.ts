@@ -25,6 +25,8 @@ export const events = {
     log_id: Type.String(),
     /** Exchanges since the start. */
     recorded: Type.Integer({ minimum: 0 }),
+    /** Of these, still in the ring. */
+    held: Type.Integer({ minimum: 0 }),
     /** Refusals since somebody last looked. */
     unread: Type.Integer({ minimum: 0 }),
   }),

@@ -1,8 +1,8 @@
 /** Which queries an event makes stale. A query's key is the method's name and its input. */
 import type { QueryClient } from '@tanstack/react-query';
 import type { BridgeEvent } from '#contract/bridge.ts';
-import type { EntityNoun } from '#contract/events.ts';
-import type { MethodName } from '#contract/methods.ts';
+import type { EntityNoun, Events } from '#contract/events.ts';
+import type { MethodName, Output } from '#contract/methods.ts';
 import type { Transport } from './transport.ts';
 
 /** What the screens of the APIs work out from several nouns. */
@@ -51,7 +51,7 @@ export function staleAfter(event: BridgeEvent): MethodName[] {
     case 'changed':
       return [...staleAfterChange[event.payload.noun], 'traffic.get'];
     case 'exchange':
-      return ['tenant.status', 'gettingStarted.get', 'traffic.counts'];
+      return ['gettingStarted.get'];
     case 'status':
       return [
         'network.get',
@@ -84,6 +84,7 @@ export function followEvents(transport: Transport, queryClient: QueryClient): ()
 
   const stopEvents = transport.listen((event) => {
     if (event.name === 'status') queryClient.setQueryData(['tenant.status', {}], event.payload);
+    if (event.name === 'exchange') countExchanges(queryClient, event.payload);
     if (event.name === 'preferences') queryClient.setQueryData(['preferences.get', {}], event.payload);
     for (const name of staleAfter(event)) stale.add(name);
     if (stale.size > 0) timer ??= setTimeout(invalidateStale, gathering);
@@ -97,4 +98,13 @@ export function followEvents(transport: Transport, queryClient: QueryClient): ()
     stopConnection();
     clearTimeout(timer);
   };
+}
+
+/** The event tells the counts itself: asking for them five times a second would cost the tenant more than telling. */
+function countExchanges(queryClient: QueryClient, { recorded, held, unread }: Events['exchange']): void {
+  queryClient.setQueryData<Output<'traffic.counts'>>(['traffic.counts', {}], { recorded, held, unread });
+  queryClient.setQueryData<Output<'tenant.status'>>(
+    ['tenant.status', {}],
+    (status) => status && { ...status, exchanges: recorded },
+  );
 }

@@ -3,6 +3,7 @@
 import { measureColdStart } from './cases/cold-start.ts';
 import { measureTenantSize } from './cases/tenant-size.ts';
 import { measureTokenEndpoint } from './cases/token-endpoint.ts';
+import { measureTrafficScreen } from './cases/traffic-screen.ts';
 import { measureWellKnown } from './cases/well-known.ts';
 import { type CaseReport, printMarkdown, readMachineFacts } from './report.ts';
 import { type CaseName, caseNames, type RunOptions, readRunOptions, usage } from './run-options.ts';
@@ -11,6 +12,7 @@ const cases: Record<CaseName, (options: RunOptions) => Promise<CaseReport>> = {
   token: measureTokenEndpoint,
   jwks: measureWellKnown,
   list: measureTenantSize,
+  traffic: measureTrafficScreen,
   start: measureColdStart,
 };
 

@@ -183,7 +183,12 @@ describe('the events', () => {
     await fetch(runtime.status().jwksUri ?? '');
     expect(await events.next()).toEqual({
       name: 'exchange',
-      payload: { log_id: expect.any(String), recorded: expect.any(Number), unread: expect.any(Number) },
+      payload: {
+        log_id: expect.any(String),
+        recorded: expect.any(Number),
+        held: expect.any(Number),
+        unread: expect.any(Number),
+      },
     });
     await post(`${consolePaths.call}/preferences.update`, { theme: 'dark' }, { cookie: door.cookie });
     expect(await events.next()).toMatchObject({ name: 'preferences', payload: { theme: 'dark' } });

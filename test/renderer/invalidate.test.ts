@@ -12,11 +12,9 @@ describe('what an event makes stale', () => {
     expect(staleAfter({ name: 'changed', payload: { noun: 'signing-keys', ids: ['k'] } })).toContain('tokens.inspect');
   });
 
-  it('is the count of exchanges and the checklist after an exchange', () => {
-    expect(staleAfter({ name: 'exchange', payload: { log_id: 'a', recorded: 1, unread: 0 } })).toEqual([
-      'tenant.status',
+  it('is the checklist after an exchange: the counts come with the event', () => {
+    expect(staleAfter({ name: 'exchange', payload: { log_id: 'a', recorded: 1, held: 1, unread: 0 } })).toEqual([
       'gettingStarted.get',
-      'traffic.counts',
     ]);
   });
 

@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BridgeEvent } from '#contract/bridge.ts';
 import type { TrafficRow } from '#contract/entities/traffic-row.ts';
-import { mostTrafficRows } from '#contract/methods/traffic.ts';
+import type { TrafficPage } from '#contract/methods/traffic.ts';
 import { useBridgeEvents, useClient } from '../../bridge/bridge-context.tsx';
 
 /** Exchanges that the tenant holds; rows beyond are gone. */
@@ -13,6 +13,9 @@ export const ringCapacity = 10_000;
 
 const firstPage = 200;
 const olderPage = 500;
+
+/** New rows asked for at once, five times a second: what comes faster than that is skipped, until it is scrolled to. */
+const newerPage = 250;
 
 interface Loaded {
   /** Newest first: those in the table. */
@@ -85,11 +88,9 @@ export function useTrafficRows(filter: string, isAtTop: () => boolean, isPaused:
     const mine = turn.current;
     isAsking.current = true;
     try {
-      const page = await client.call('traffic.list', { filter, after: newest, count: mostTrafficRows });
+      const page = await client.call('traffic.list', { filter, after: newest, count: newerPage });
       if (mine !== turn.current) return;
-      // So much came that there would be a gap: the table starts anew.
-      if (page.hasMore) return void load();
-      keep(withNewer(current.current, page.rows, page.newest ?? newest, isAtTop()));
+      keep(withNewer(current.current, page, isAtTop()));
     } catch {
       // The next event asks again, and a lost connection has a bar of its own.
     } finally {
@@ -148,9 +149,17 @@ export function useTrafficRows(filter: string, isAtTop: () => boolean, isPaused:
   };
 }
 
-function withNewer(before: Loaded, newer: TrafficRow[], newest: string, isAtTop: boolean): Loaded {
+function withNewer(
+  before: Loaded,
+  { rows: newer, newest = before.newest, hasMore }: TrafficPage,
+  isAtTop: boolean,
+): Loaded {
   if (newer.length === 0 && (!isAtTop || before.waiting.length === 0)) return { ...before, newest };
   const found = Math.min(before.found + newer.length, ringCapacity);
+  if (hasMore && isAtTop) {
+    // Between these and those before there is a gap: the table goes on from here, and asks for the rest when it is near.
+    return { rows: newer, waiting: [], newest, found, hasOlder: true };
+  }
   const all = [...newer, ...before.waiting];
   if (!isAtTop) return { ...before, waiting: all.slice(0, ringCapacity), newest, found };
   return { ...before, rows: [...all, ...before.rows].slice(0, ringCapacity), waiting: [], newest, found };

@@ -1,0 +1,88 @@
+// The tenant with its console open, and what the screen Traffic does while it is in view: it hears of exchanges, and
+// asks for the new rows.
+
+import { Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
+import { consolePaths } from '../../../src-main/contract/bridge.ts';
+import { startChild } from '../child-server.ts';
+import { audience, clientCredentialsRequest, scope, type TokenServer } from '../token-server.ts';
+
+const ReadyLine = Type.Object({
+  console: Type.String(),
+  issuer: Type.String(),
+  tokenEndpoint: Type.String(),
+  jwksUri: Type.String(),
+});
+
+export interface WatchedTenant extends TokenServer {
+  /** Rows that the screen was given so far. */
+  rows(): number;
+}
+
+/** As many as the screen asks for at once. */
+const rowsAtOnce = 250;
+
+/** Starts the built command with its console; `isWatched` opens the screen. */
+export async function startConsoleTenant(
+  cli: string,
+  name: string,
+  seed: string,
+  isWatched: boolean,
+): Promise<WatchedTenant> {
+  const options = ['--console', '--console-port', '0', '--ephemeral', '--port', '0', '--https-port', 'off', '--json'];
+  const child = await startChild([cli, 'serve', ...options, '--seed', seed], (line) =>
+    line.startsWith('{') ? Value.Parse(ReadyLine, JSON.parse(line)) : undefined,
+  );
+  const watching = isWatched ? await watch(child.ready.console) : undefined;
+  return {
+    ...child.ready,
+    name,
+    pid: child.pid,
+    tokenRequest: clientCredentialsRequest({ audience, scope }),
+    rows: () => watching?.rows() ?? 0,
+    async stop() {
+      await watching?.end();
+      await child.stop();
+    },
+  };
+}
+
+async function watch(address: string): Promise<{ rows(): number; end(): Promise<void> }> {
+  const { origin, hash } = new URL(address);
+  const json = { 'content-type': 'application/json' };
+  const token = decodeURIComponent(hash.replace('#session=', ''));
+  const opened = await fetch(origin + consolePaths.session, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ token }),
+  });
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const call = async (method: string, input: object) => {
+    const answer = await fetch(`${origin}${consolePaths.call}/${method}`, {
+      method: 'POST',
+      headers: { ...json, cookie },
+      body: JSON.stringify(input),
+    });
+    return Object(Object(await answer.json()).value);
+  };
+  const leaving = new AbortController();
+  const events = await fetch(origin + consolePaths.events, { headers: { cookie }, signal: leaving.signal });
+  if (!events.ok || events.body === null) throw new Error(`The console answered ${events.status}: nothing is watched.`);
+  let newest: string | undefined;
+  let rows = 0;
+  const reading = (async () => {
+    for await (const _chunk of events.body ?? []) {
+      const after = newest === undefined ? {} : { after: newest };
+      const page = await call('traffic.list', { filter: '', count: rowsAtOnce, ...after });
+      newest = page.newest ?? newest;
+      rows += page.rows.length;
+    }
+  })().catch(() => undefined);
+  return {
+    rows: () => rows,
+    async end() {
+      leaving.abort();
+      await reading;
+    },
+  };
+}
