@@ -20,6 +20,12 @@ test('a key set that is down shows on every screen, and one key turns everything
   expect(await statusOf(`${issuer}.well-known/jwks.json`)).toBe(503);
   await expect(page.getByText('1 hit', { exact: true })).toBeVisible();
 
+  await page.locator('body').press('g');
+  await page.locator('body').press('t');
+  await expect(title(page)).toHaveText('Traffic');
+  const exchange = page.getByRole('main').getByRole('row').filter({ hasText: 'jwks_down' });
+  await expect(exchange.getByText('Fault', { exact: true })).toBeVisible();
+
   await goTo(page, 'Applications');
   await expect(statusBar(page).getByRole('link', { name: '1 fault active' })).toBeVisible();
   await page.locator('[data-list-filter]').fill('x');
