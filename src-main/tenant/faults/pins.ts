@@ -1,11 +1,19 @@
 import type { Fault } from '../../contract/entities/fault.ts';
-import { type ClockInput, clockInputSchema } from '../../contract/entities/tenant-clock.ts';
+import { type ClockInput, clockInputSchema, type TenantClockState } from '../../contract/entities/tenant-clock.ts';
 import { findViolation } from '../input/check-input.ts';
 import { checkFault, isFault } from './check-fault.ts';
 
 interface LoadedPins {
   faults: Fault[];
   clock?: ClockInput;
+}
+
+/** What stays over a restart, as it is kept. */
+export function pinsOf(faults: readonly Fault[], { offset_ms, frozen_at, pinned }: TenantClockState): object {
+  return {
+    faults: faults.filter((fault) => fault.pinned === true),
+    ...(pinned ? { clock: frozen_at === undefined ? { offset_ms, pinned } : { frozen_at, pinned } } : {}),
+  };
 }
 
 /** What was pinned before, without what a file that was edited, or a newer release, has put there. */

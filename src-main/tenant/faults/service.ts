@@ -1,5 +1,5 @@
 /** What goes wrong on purpose: which faults are set, and which of them hit a request. */
-import type { Fault, FaultInput } from '../../contract/entities/fault.ts';
+import type { Fault } from '../../contract/entities/fault.ts';
 import { type FaultPlace, type FaultPreset, faultKinds, faultPresets } from '../../contract/entities/fault-kinds.ts';
 import type { TenantClockState } from '../../contract/entities/tenant-clock.ts';
 import type { TenantClock } from '../clock/tenant-clock.ts';
@@ -9,10 +9,11 @@ import type { OwnOrigins } from '../own-origins.ts';
 import type { Ports } from '../ports.ts';
 import { TenantError } from '../tenant-error.ts';
 import { checkFault, completeFault } from './check-fault.ts';
+import { checkTerms } from './check-terms.ts';
 import type { Party } from './claimed-party.ts';
 import { effectOf, type FaultEffect } from './effects.ts';
 import { strikes } from './how-often.ts';
-import { loadPins } from './pins.ts';
+import { loadPins, pinsOf } from './pins.ts';
 import { type FaultSession, FaultSessions } from './sessions.ts';
 
 interface FaultParts extends Pick<Ports, 'clock' | 'random' | 'schedule' | 'pins'> {
@@ -82,11 +83,18 @@ export class Faults {
    */
   set(body: unknown): Fault {
     const input = checkFault(body);
-    this.#checkTerms(input);
-    const fault = this.#make(input);
-    const replaced = this.#kept.filter((one) => isSameTarget(one.fault, fault));
-    this.#kept = [...this.#kept.filter((one) => !replaced.includes(one)), { fault, seen: 0 }];
-    this.#changed([fault.id, ...replaced.map((one) => one.fault.id)]);
+    checkTerms(input, this.#parts, this.#sessions);
+    const fault = completeFault(input, `flt_${this.#parts.random.alphanumeric(idLength)}`, this.#parts.clock());
+    const before = this.#kept;
+    const replaced = before.filter((one) => isSameTarget(one.fault, fault));
+    this.#kept = [...before.filter((one) => !replaced.includes(one)), { fault, seen: 0 }];
+    try {
+      this.#changed([fault.id, ...replaced.map((one) => one.fault.id)]);
+    } catch (error) {
+      // A pinned one that cannot be kept is not set either.
+      this.#kept = before;
+      throw error;
+    }
     return fault;
   }
 
@@ -120,7 +128,7 @@ export class Faults {
   /** @throws {TenantError} `invalid_body`, `inexistent_session` */
   setClock(body: unknown): TenantClockState {
     const { pinned, session } = Object(body);
-    this.#checkTerms({ pinned, session });
+    checkTerms({ pinned, session }, this.#parts, this.#sessions);
     this.#parts.tenantClock.set(body);
     this.#changed([], 'clock');
     return this.#parts.tenantClock.state();
@@ -213,34 +221,6 @@ export class Faults {
     else this.#tell([fault.id], 'faults');
   }
 
-  #make(input: FaultInput): Fault {
-    return completeFault(input, `flt_${this.#parts.random.alphanumeric(idLength)}`, this.#parts.clock());
-  }
-
-  #checkTerms({ client_id, audience, pinned, session }: Partial<FaultInput>): void {
-    const { document, origins, pins } = this.#parts;
-    if (client_id !== undefined && document.clients.get(client_id) === undefined) {
-      throw new TenantError('invalid_body', `There is no application with the client id ${client_id}.`, {
-        field: 'client_id',
-      });
-    }
-    if (audience !== undefined && document.resourceServerByIdentifier(origins.toStored(audience)) === undefined) {
-      throw new TenantError('invalid_body', `There is no API with the identifier ${audience}.`, { field: 'audience' });
-    }
-    if (session !== undefined) this.#sessions.get(session);
-    if (pinned !== true) return;
-    if (pins === undefined) {
-      throw new TenantError('invalid_body', 'This tenant keeps nothing on disk, so that nothing can be pinned.', {
-        field: 'pinned',
-      });
-    }
-    if (session !== undefined) {
-      throw new TenantError('invalid_body', 'What ends with a session cannot be pinned: leave out one of the two.', {
-        field: 'pinned',
-      });
-    }
-  }
-
   #remove(isOver: (kept: KeptFault) => boolean): boolean {
     const over = this.#kept.filter(isOver);
     if (over.length === 0) return false;
@@ -262,19 +242,16 @@ export class Faults {
   }
 
   #changed(ids: string[], noun: 'faults' | 'clock' = 'faults'): void {
-    this.#savePins();
+    const { pins, tenantClock } = this.#parts;
+    if (pins !== undefined)
+      pins.save(
+        pinsOf(
+          this.#kept.map(({ fault }) => fault),
+          tenantClock.state(),
+        ),
+      );
     this.#plan();
     this.#tell(ids, noun);
-  }
-
-  #savePins(): void {
-    const { pins, tenantClock } = this.#parts;
-    if (pins === undefined) return;
-    const { offset_ms, frozen_at, pinned } = tenantClock.state();
-    pins.save({
-      faults: this.#kept.map(({ fault }) => fault).filter((fault) => fault.pinned === true),
-      ...(pinned ? { clock: frozen_at === undefined ? { offset_ms, pinned } : { frozen_at, pinned } } : {}),
-    });
   }
 
   /** Looks again when the next fault or session ends. */

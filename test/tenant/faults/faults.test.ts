@@ -355,6 +355,19 @@ describe('what is pinned', () => {
     expect([tenant.faults.isQuiet, tenant.faults.isClockReal]).toEqual([true, true]);
   });
 
+  it('and cannot be kept is not set either', async () => {
+    const pins: Pins = {
+      load: () => undefined,
+      save: () => {
+        throw new Error('The disk is full.');
+      },
+    };
+    const ports = { clock: Date.now, random: createNodeRandom(), keys: createNodeKeys(), store: createMemoryStore() };
+    const { faults } = await createTenant({ ...ports, pins });
+    expect(() => faults.set({ kind: 'jwks_down', pinned: true })).toThrow('The disk is full.');
+    expect(faults.isQuiet).toBe(true);
+  });
+
   it('is refused where nothing is kept', async () => {
     const { tenant } = await aTenant();
     expect(() => tenant.faults.set({ kind: 'jwks_down', pinned: true })).toThrow(
