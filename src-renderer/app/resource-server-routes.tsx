@@ -27,11 +27,12 @@ function readListSearch(search: Record<string, unknown>): ListSearch {
 }
 
 function readDetailSearch(search: Record<string, unknown>): DetailSearch {
-  const { application, view, dialog, filter } = search;
+  const { application, view, access, dialog, filter } = search;
   const knownDialog = (['delete', 'paste'] as const).find((one) => one === dialog);
   return {
     ...(typeof application === 'string' && application !== '' ? { application } : {}),
     ...(view === 'matrix' ? { view } : {}),
+    ...(access === 'user' ? { access } : {}),
     ...(knownDialog === undefined ? {} : { dialog: knownDialog }),
     ...(typeof filter === 'string' && filter !== '' ? { filter } : {}),
   };

@@ -166,6 +166,15 @@ test('an application is authorised for one of two permissions, switched off, and
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(access).toBeChecked();
   await expect(grantId).toHaveText(id);
+  await page.getByText('User-delegated access', { exact: true }).click();
+  await expect(page).toHaveURL(/access=user/);
+  const delegated = page.getByRole('switch', { name: 'Nightly Job has user-delegated access to Orders API' });
+  await expect(delegated).not.toBeChecked();
+  await delegated.click({ force: true });
+  await expect(delegated).toBeChecked();
+  await expect(grantId).not.toHaveText(id);
+  await page.getByText('Client access', { exact: true }).click();
+  await expect(grantId).toHaveText(id);
   await page.getByText('Matrix', { exact: true }).click();
   await expect(page.getByRole('checkbox', { name: 'Nightly Job: read:appointments' })).toBeChecked();
   await page.reload();

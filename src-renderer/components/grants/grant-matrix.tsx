@@ -7,10 +7,11 @@ import { type GrantParties, useGrantChanges } from './use-grant-changes.ts';
 interface GrantMatrixProps {
   api: GrantParties['api'];
   rows: { client: GrantParties['client']; grant: ClientGrant | undefined }[];
+  subject?: GrantParties['subject'];
 }
 
 /** Applications by permissions: one box for each, acting at once. */
-export function GrantMatrix({ api, rows }: GrantMatrixProps) {
+export function GrantMatrix({ api, rows, subject = 'client' }: GrantMatrixProps) {
   const { setScope } = useGrantChanges();
   const scopes = api.scopes ?? [];
   return (
@@ -37,7 +38,7 @@ export function GrantMatrix({ api, rows }: GrantMatrixProps) {
                   <ApplicationLink clientId={client.client_id} name={client.name} />
                 </th>
                 <td>
-                  <GrantSwitch client={client} api={api} grant={grant} />
+                  <GrantSwitch client={client} api={api} grant={grant} subject={subject} />
                 </td>
                 {scopes.map(({ value }) => (
                   <td key={value}>
@@ -52,7 +53,7 @@ export function GrantMatrix({ api, rows }: GrantMatrixProps) {
                         const next = held.has(value)
                           ? (grant.scope ?? []).filter((one) => one !== value)
                           : [...(grant.scope ?? []), value];
-                        void setScope(grant, next, { client, api });
+                        void setScope(grant, next, { client, api, subject });
                       }}
                     />
                   </td>

@@ -6,21 +6,24 @@ interface GrantSwitchProps extends GrantParties {
   grant: ClientGrant | undefined;
 }
 
+const words = { client: 'is authorised for', user: 'has user-delegated access to' } as const;
+
 /** Whether an application may get an API's tokens: the client grant itself, made and removed. */
-export function GrantSwitch({ grant, client, api }: GrantSwitchProps) {
+export function GrantSwitch({ grant, client, api, subject = 'client' }: GrantSwitchProps) {
   const { authorise, withdraw, isBusy } = useGrantChanges();
   const isSystem = grant?.is_system === true;
   return (
     <Switch
       size="sm"
-      aria-label={`${client.name} is authorised for ${api.name ?? api.identifier}`}
+      aria-label={`${client.name} ${words[subject]} ${api.name ?? api.identifier}`}
       title={isSystem ? 'A system grant cannot be changed.' : undefined}
       checked={grant !== undefined}
       disabled={isSystem}
       onChange={() => {
         // Not disabled while busy: that would take the focus away.
         if (isBusy) return;
-        void (grant === undefined ? authorise({ client, api }) : withdraw(grant, { client, api }));
+        const parties = { client, api, subject };
+        void (grant === undefined ? authorise(parties) : withdraw(grant, parties));
       }}
     />
   );

@@ -1,5 +1,5 @@
 /** Authorising and withdrawing, at once and with a way back; the application, the API and the sentence are said each time. */
-import type { ClientGrant } from '#contract/entities/client-grant.ts';
+import type { ClientGrant, SubjectType } from '#contract/entities/client-grant.ts';
 import {
   useCreateClientGrant,
   useRemoveClientGrant,
@@ -11,6 +11,8 @@ import { showFailure, showUndo } from '../undo-notice.tsx';
 export interface GrantParties {
   client: { client_id: string; name: string };
   api: { identifier: string; name?: string | undefined; scopes?: readonly { value: string }[] | undefined };
+  /** Whom the grant is for: the application itself, or a person who signs in to it. */
+  subject?: SubjectType;
 }
 
 /** Permissions that a grant held when it was switched off, for when it is switched on again. */
@@ -22,14 +24,20 @@ export function useGrantChanges() {
   const remove = useRemoveClientGrant();
   const restore = useRestoreClientGrant();
 
-  async function authorise({ client, api }: GrantParties): Promise<void> {
+  async function authorise(parties: GrantParties): Promise<void> {
+    const { client, api, subject } = parties;
     const defined = new Set(api.scopes?.map(({ value }) => value));
-    const scope = (lastScopes.get(keyOf(client.client_id, api.identifier)) ?? []).filter((value) => defined.has(value));
+    const scope = (lastScopes.get(keyOf(parties)) ?? []).filter((value) => defined.has(value));
     try {
-      const grant = await create.mutateAsync({ client_id: client.client_id, audience: api.identifier, scope });
+      const grant = await create.mutateAsync({
+        client_id: client.client_id,
+        audience: api.identifier,
+        scope,
+        ...(subject === 'user' ? { subject_type: subject } : {}),
+      });
       showUndo({
-        id: noticeOf(client.client_id, api.identifier),
-        text: `${client.name} is authorised for ${nameOf(api)}, ${
+        id: noticeOf(parties),
+        text: `${client.name} ${subject === 'user' ? 'has user-delegated access to' : 'is authorised for'} ${nameOf(api)}, ${
           scope.length > 0 ? `with the ${counted(scope.length)} it had before` : 'with no permissions yet'
         }.`,
         undo: () => remove.mutateAsync(grant),
@@ -39,13 +47,17 @@ export function useGrantChanges() {
     }
   }
 
-  async function withdraw(grant: ClientGrant, { client, api }: GrantParties): Promise<void> {
+  async function withdraw(grant: ClientGrant, parties: GrantParties): Promise<void> {
+    const { client, api, subject } = parties;
     try {
       await remove.mutateAsync(grant);
-      if (grant.scope !== undefined) lastScopes.set(keyOf(client.client_id, api.identifier), grant.scope);
+      if (grant.scope !== undefined) lastScopes.set(keyOf(parties), grant.scope);
       showUndo({
-        id: noticeOf(client.client_id, api.identifier),
-        text: `${client.name} is refused tokens for ${nameOf(api)} from now on. Tokens it holds stay valid until they expire.`,
+        id: noticeOf(parties),
+        text:
+          subject === 'user'
+            ? `${client.name} has no user-delegated access to ${nameOf(api)} any more.`
+            : `${client.name} is refused tokens for ${nameOf(api)} from now on. Tokens it holds stay valid until they expire.`,
         undo: () => restore.mutateAsync(grant),
       });
     } catch (error) {
@@ -54,11 +66,12 @@ export function useGrantChanges() {
   }
 
   /** @param scope the permissions to hold from now on, or all, later ones included */
-  async function setScope(grant: ClientGrant, scope: string[] | 'all', { client, api }: GrantParties): Promise<void> {
+  async function setScope(grant: ClientGrant, scope: string[] | 'all', parties: GrantParties): Promise<void> {
+    const { client, api } = parties;
     try {
       await update.mutateAsync({ id: grant.id, update: toUpdate(scope) });
       showUndo({
-        id: noticeOf(client.client_id, api.identifier),
+        id: noticeOf(parties),
         text: `${client.name} may now be given ${
           scope === 'all' ? 'all permissions' : scope.length === 0 ? 'no permissions' : counted(scope.length)
         } of ${nameOf(api)}.`,
@@ -78,12 +91,12 @@ function toUpdate(scope: string[] | 'all') {
   return scope === 'all' ? { allow_all_scopes: true, scope: null } : { allow_all_scopes: false, scope };
 }
 
-function keyOf(clientId: string, audience: string): string {
-  return JSON.stringify([clientId, audience]);
+function keyOf({ client, api, subject = 'client' }: GrantParties): string {
+  return JSON.stringify([client.client_id, api.identifier, subject]);
 }
 
-function noticeOf(clientId: string, audience: string): string {
-  return `grant ${keyOf(clientId, audience)}`;
+function noticeOf(parties: GrantParties): string {
+  return `grant ${keyOf(parties)}`;
 }
 
 function nameOf({ name, identifier }: GrantParties['api']): string {

@@ -28,6 +28,8 @@ export interface DetailSearch {
   /** Opened under Machine to Machine, or chosen under Test. */
   application?: string | undefined;
   view?: 'matrix' | undefined;
+  /** Grants for a person who signs in, in place of those for the application itself. */
+  access?: 'user' | undefined;
   dialog?: 'delete' | 'paste' | undefined;
   filter?: string | undefined;
 }

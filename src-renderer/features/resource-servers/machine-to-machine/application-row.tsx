@@ -1,6 +1,6 @@
 import { Switch, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import type { ClientGrant } from '#contract/entities/client-grant.ts';
+import type { ClientGrant, SubjectType } from '#contract/entities/client-grant.ts';
 import type { ResourceServer } from '#contract/entities/resource-server.ts';
 import type { ClientView } from '../../../bridge/queries/clients.ts';
 import { Copyable } from '../../../components/copyable.tsx';
@@ -15,6 +15,7 @@ interface ApplicationRowProps {
   client: ClientView;
   resourceServer: ResourceServer;
   grant: ClientGrant | undefined;
+  subject: SubjectType;
   isOpen: boolean;
   onToggle(): void;
 }
@@ -24,13 +25,13 @@ const cautions = {
   'update:client_grants': 'its holder can widen its own rights',
 };
 
-export function ApplicationRow({ client, resourceServer, grant, isOpen, onToggle }: ApplicationRowProps) {
+export function ApplicationRow({ client, resourceServer, grant, subject, isOpen, onToggle }: ApplicationRowProps) {
   const scopes = resourceServer.scopes ?? [];
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <li className={classes.item}>
       <div className={classes.row}>
-        <GrantSwitch client={client} api={resourceServer} grant={grant} />
+        <GrantSwitch client={client} api={resourceServer} grant={grant} subject={subject} />
         <span className={classes.name}>
           <ApplicationLink clientId={client.client_id} name={client.name} />
         </span>
@@ -57,7 +58,9 @@ export function ApplicationRow({ client, resourceServer, grant, isOpen, onToggle
           </>
         )}
       </div>
-      {isOpen && grant !== undefined && <GrantEditor client={client} resourceServer={resourceServer} grant={grant} />}
+      {isOpen && grant !== undefined && (
+        <GrantEditor client={client} resourceServer={resourceServer} grant={grant} subject={subject} />
+      )}
     </li>
   );
 }
@@ -66,11 +69,12 @@ function GrantEditor({
   client,
   resourceServer,
   grant,
-}: Pick<ApplicationRowProps, 'client' | 'resourceServer'> & { grant: ClientGrant }) {
+  subject,
+}: Pick<ApplicationRowProps, 'client' | 'resourceServer' | 'subject'> & { grant: ClientGrant }) {
   const { setScope } = useGrantChanges();
   const scopes = resourceServer.scopes ?? [];
   const isAll = grant.allow_all_scopes === true;
-  const parties = { client, api: resourceServer };
+  const parties = { client, api: resourceServer, subject };
   const isManagementApi = resourceServer.is_system === true;
   return (
     <div className={classes.editor}>

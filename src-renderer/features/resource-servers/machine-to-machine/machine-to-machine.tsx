@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useRef, useState } from 'react';
+import type { SubjectType } from '#contract/entities/client-grant.ts';
 import type { ResourceServer } from '#contract/entities/resource-server.ts';
 import { useClientGrants } from '../../../bridge/queries/client-grants.ts';
 import { type ClientView, useClients } from '../../../bridge/queries/clients.ts';
@@ -26,8 +27,48 @@ const step = 40;
 /** Of the matrix, whose rows are wide. */
 const matrixStep = 20;
 
-/** Who may get the API's tokens by client credentials: each switch is a client grant. */
-export function MachineToMachine({ resourceServer, search, onSearch }: MachineToMachineProps) {
+/** Who may get the API's tokens, for itself or for a person who signs in: each switch is a client grant. */
+export function MachineToMachine(props: MachineToMachineProps) {
+  const { resourceServer, search, onSearch } = props;
+  const subject = search.access ?? 'client';
+  const isClosed = resourceServer.subject_type_authorization[subject]?.policy === 'deny_all';
+  return (
+    <div className={classes.stack}>
+      <div className={classes.access}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Access"
+          data={[
+            { value: 'client', label: 'Client access' },
+            { value: 'user', label: 'User-delegated access' },
+          ]}
+          value={subject}
+          onChange={(chosen) =>
+            onSearch({ ...search, application: undefined, access: chosen === 'user' ? 'user' : undefined })
+          }
+        />
+        <p className={isClosed ? classes.caution : classes.dimmed}>{explain(subject, resourceServer)}</p>
+      </div>
+      <Applications key={subject} {...props} subject={subject} />
+    </div>
+  );
+}
+
+function explain(subject: SubjectType, { subject_type_authorization: { user, client } }: ResourceServer): string {
+  if (subject === 'client') {
+    return client?.policy === 'deny_all'
+      ? 'Client access of this API is “None”: its settings refuse client credentials whatever is granted here.'
+      : 'Which applications may get tokens for themselves, by client credentials.';
+  }
+  const policy = {
+    allow_all: 'The settings of this API let all applications do so: a grant decides nothing.',
+    require_client_grant: 'The settings of this API ask for a grant.',
+    deny_all: 'The settings of this API let none do so, whatever is granted here.',
+  }[user?.policy ?? 'allow_all'];
+  return `What applications may be given for a person who signs in. ${policy} No one signs in to this tenant: these grants are kept for what configures it.`;
+}
+
+function Applications({ resourceServer, search, onSearch, subject }: MachineToMachineProps & { subject: SubjectType }) {
   const clients = useClients();
   const grants = useClientGrants();
   const [limit, setLimit] = useState(step);
@@ -40,7 +81,7 @@ export function MachineToMachine({ resourceServer, search, onSearch }: MachineTo
     <QueryView query={clients} what="the applications">
       {(all) => {
         const ofApi = (grants.data ?? []).filter(
-          (grant) => grant.audience === resourceServer.identifier && grant.subject_type === 'client',
+          (grant) => grant.audience === resourceServer.identifier && grant.subject_type === subject,
         );
         const grantOf = new Map(ofApi.map((grant) => [grant.client_id, grant]));
         if (grants.data !== undefined) first.current ??= new Set(grantOf.keys());
@@ -49,19 +90,14 @@ export function MachineToMachine({ resourceServer, search, onSearch }: MachineTo
           const text = `${client.name} ${client.client_id} ${grantOf.get(client.client_id)?.id ?? ''}`.toLowerCase();
           return words.every((word) => text.includes(word));
         });
+        const isAble = (client: ClientView) => subject === 'user' || whyNoClientCredentials(client) === undefined;
         const able = found
-          .filter((client) => whyNoClientCredentials(client) === undefined)
+          .filter(isAble)
           .sort((one, other) => Number(isFirst(other.client_id)) - Number(isFirst(one.client_id)));
-        const unable = found.filter((client) => whyNoClientCredentials(client) !== undefined);
-        const isClosed = resourceServer.subject_type_authorization.client?.policy === 'deny_all';
+        const unable = found.filter((client) => !isAble(client));
         return (
           <div className={classes.stack}>
-            {ofApi.length === 0 && <NoApplication resourceServer={resourceServer} />}
-            {isClosed && (
-              <p className={classes.caution}>
-                Client access of this API is “None”: its settings refuse client credentials whatever is granted here.
-              </p>
-            )}
+            {subject === 'client' && ofApi.length === 0 && <NoApplication resourceServer={resourceServer} />}
             <Panel
               title={`Applications (${ofApi.length} of ${all.length} authorised)`}
               actions={
@@ -96,6 +132,7 @@ export function MachineToMachine({ resourceServer, search, onSearch }: MachineTo
               ) : view === 'matrix' ? (
                 <GrantMatrix
                   api={resourceServer}
+                  subject={subject}
                   rows={able
                     .slice(0, Math.floor((limit / step) * matrixStep))
                     .map((client) => ({ client, grant: grantOf.get(client.client_id) }))}
@@ -108,6 +145,7 @@ export function MachineToMachine({ resourceServer, search, onSearch }: MachineTo
                       client={client}
                       resourceServer={resourceServer}
                       grant={grantOf.get(client.client_id)}
+                      subject={subject}
                       isOpen={application === client.client_id}
                       onToggle={() =>
                         onSearch({
