@@ -6,13 +6,15 @@ import type { HeadlessTenant } from './start-headless.ts';
 
 export type DescribedTenant = Pick<HeadlessTenant, 'tenant' | 'applications' | 'tokenEndpoint'>;
 
-export function describeForPeople(running: HeadlessTenant, caCertificate: string | undefined): string {
+/** @param isKept in a folder, by which the other commands find it */
+export function describeForPeople(running: HeadlessTenant, caCertificate: string | undefined, isKept: boolean): string {
   const { issuer, httpsIssuer, managementAudience } = running;
   const lines = ['Tokenbench is running.', ''];
   lines.push(`  Issuer       ${issuer}`);
   if (httpsIssuer !== undefined && httpsIssuer !== issuer) lines.push(`  HTTPS        ${httpsIssuer}`);
   lines.push(`  Keys (JWKS)  ${running.jwksUri}`);
   lines.push(`  Management   ${managementAudience}`);
+  lines.push(`  Faults       ${describeFaultDoor(running, isKept)}`);
   if (caCertificate !== undefined) {
     lines.push(
       '',
@@ -23,6 +25,12 @@ export function describeForPeople(running: HeadlessTenant, caCertificate: string
   }
   lines.push('', ...describeExample(running, caCertificate), '', 'Stop it with Ctrl+C.', '');
   return lines.join('\n');
+}
+
+/** How to let it fail on purpose. Commands find a tenant by its folder: one without is reached over HTTP only. */
+function describeFaultDoor({ tokenEndpoint, controlToken }: HeadlessTenant, isKept: boolean): string {
+  if (isKept) return 'tokenbench fault --help';
+  return `${new URL('/_tokenbench/', tokenEndpoint)} with the bearer ${controlToken}`;
 }
 
 /** What to paste into a shell for a token, or what is missing for one. */

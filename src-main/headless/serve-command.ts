@@ -100,7 +100,7 @@ async function serve(options: ServeOptions, command: Command): Promise<void> {
     process.stdout.write(
       options.json
         ? `${JSON.stringify(describeAsJson(running, certificate?.path))}\n`
-        : await greet(running, certificate?.path),
+        : await greet(running, certificate?.path, source.data !== undefined),
     );
     await stopped;
   } finally {
@@ -132,7 +132,7 @@ function waitForStop(): Promise<void> {
   });
 }
 
-async function greet(running: HeadlessTenant, caCertificate: string | undefined): Promise<string> {
+async function greet(running: HeadlessTenant, caCertificate: string | undefined, isKept: boolean): Promise<string> {
   const { describeForPeople } = await import('./describe-for-people.ts');
-  return describeForPeople(running, caCertificate);
+  return describeForPeople(running, caCertificate, isKept);
 }

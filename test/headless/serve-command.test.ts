@@ -63,6 +63,7 @@ describe('serve', () => {
     expect(text).toMatch(/^ {2}Issuer {7}http:\/\/localhost:\d+\/$/m);
     expect(text).toMatch(/^ {2}HTTPS {8}https:\/\/localhost:\d+\/$/m);
     expect(text).toContain(`export NODE_EXTRA_CA_CERTS=${join(data, 'tls', 'ca.pem')}\n`);
+    expect(text).toContain('  Faults       tokenbench fault --help\n');
     expect(text).toContain('Stop it with Ctrl+C.');
     expect(await stop('SIGINT')).toEqual({ code: 0, stdout: text, stderr: '' });
   });
@@ -85,6 +86,8 @@ describe('serve', () => {
   it('says what is missing where nobody may have a token', async () => {
     const { text } = await serveForPeople([...httpOnly, '--ephemeral', '--no-sample']);
     expect(text).toContain('No application may get a token yet');
+    const [, address = '', bearer = ''] = /^ {2}Faults {7}(\S+) with the bearer (\S+)$/m.exec(text) ?? [];
+    expect((await fetch(`${address}faults`, { headers: { authorization: `Bearer ${bearer}` } })).status).toBe(200);
   });
 
   it('says null of what is not there', async () => {
