@@ -1,6 +1,6 @@
 /** The real service's log, read from the tenant's traffic. */
 import { Type } from '@sinclair/typebox';
-import type { Exchange } from '../../contract/entities/exchange.ts';
+import type { Exchange, ExchangeSummary } from '../../contract/entities/exchange.ts';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { checkInput } from '../../tenant/input/check-input.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
@@ -52,20 +52,23 @@ export function logRoutes(tenant: Tenant): ManagementRoute[] {
         const query = checkInput(listQuery, request.query, 'Query');
         const { page = 0, per_page = defaultPerPage, include_totals = false, from, take = defaultPerPage } = query;
         const matches = parseLogQuery(query.q ?? query.search ?? '');
-        const events = [...traffic.newestFirst()].filter(isLogged).map((one) => presentLogEvent(tenant, one));
-        const show = (event: LogEvent) => chooseFields(query, event);
+        const show = ({ log_id }: LogHead) => chooseFields(query, describeLogEntry(tenant, traffic.get(log_id)));
         if (from !== undefined) {
           // Everything after that id, oldest first.
-          return events
-            .filter(({ log_id }) => log_id > from)
-            .reverse()
-            .slice(0, take)
-            .map(show);
+          return [...logHeads(tenant, from)].reverse().slice(0, take).map(show);
         }
-        const found = events.filter(matches);
-        const ordered = sortEvents(found, query.sort);
         const start = page * per_page;
-        const logs = ordered.slice(start, start + per_page).map(show);
+        // Without an order or a total of its own, a page needs no more than what comes before its end.
+        const isNewestFirst = query.sort === undefined || query.sort === 'date:-1';
+        const most = include_totals || !isNewestFirst ? Number.POSITIVE_INFINITY : start + per_page;
+        const found: LogHead[] = [];
+        for (const head of logHeads(tenant)) {
+          if (found.length >= most) break;
+          if (matches(head)) found.push(head);
+        }
+        const logs = sortEvents(found, tenant, query.sort)
+          .slice(start, start + per_page)
+          .map(show);
         return include_totals ? { start, limit: per_page, length: logs.length, total: found.length, logs } : logs;
       },
     },
@@ -81,8 +84,20 @@ export function logRoutes(tenant: Tenant): ManagementRoute[] {
   ];
 }
 
-type LoggedExchange = Exchange & { type: NonNullable<Exchange['type']> };
+type Logged<One extends ExchangeSummary> = One & { type: NonNullable<One['type']> };
 type LogEvent = ReturnType<typeof presentLogEvent>;
+type LogHead = ReturnType<typeof presentLogHead>;
+
+/**
+ * Newest first, all that a query can ask for: the messages of ten thousand exchanges are a second's work, in which the
+ * tenant answers nobody.
+ */
+function* logHeads(tenant: Tenant, from = ''): Generator<LogHead> {
+  for (const exchange of tenant.traffic.summaries()) {
+    if (exchange.log_id <= from) return;
+    if (isLogged(exchange)) yield presentLogHead(tenant, exchange);
+  }
+}
 
 /** An exchange as `/api/v2/logs` shows it. @throws {TenantError} `inexistent_log` where the service would write none */
 export function describeLogEntry(tenant: Tenant, exchange: Exchange): LogEvent {
@@ -91,27 +106,28 @@ export function describeLogEntry(tenant: Tenant, exchange: Exchange): LogEvent {
 }
 
 /** The ring holds every exchange; the real service logs some kinds only. */
-function isLogged(exchange: Exchange): exchange is LoggedExchange {
+function isLogged<One extends ExchangeSummary>(exchange: One): exchange is Logged<One> {
   return exchange.type !== undefined;
 }
 
 /** @param newestFirst Events of one value stay in this order, or in the reverse where the order ascends. */
-function sortEvents(newestFirst: readonly LogEvent[], sort = 'date:-1'): LogEvent[] {
+function sortEvents(newestFirst: readonly LogHead[], tenant: Tenant, sort = 'date:-1'): LogHead[] {
   const field = sortFields.find((name) => sort.startsWith(`${name}:`)) ?? 'date';
+  const keyed = field === 'date' ? [] : newestFirst.map((head) => ({ head, key: textOf(head, field, tenant) }));
   const descending =
     field === 'date'
       ? [...newestFirst]
-      : newestFirst.toSorted((one, other) => textOf(other, field).localeCompare(textOf(one, field)));
+      : keyed.sort((one, other) => other.key.localeCompare(one.key)).map(({ head }) => head);
   return sort.endsWith(':1') ? descending.reverse() : descending;
 }
 
-function textOf(event: LogEvent, field: SortField): string {
-  const value = event[field];
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function textOf(head: LogHead, field: SortField, tenant: Tenant): string {
+  if (field === 'details') return JSON.stringify(describeLogEntry(tenant, tenant.traffic.get(head.log_id)).details);
+  return head[field];
 }
 
-function presentLogEvent({ name }: Tenant, exchange: LoggedExchange) {
-  const { log_id, date, type, description, hint, client_id = '', client_name = '' } = exchange;
+function presentLogHead({ name }: Tenant, exchange: Logged<ExchangeSummary>) {
+  const { log_id, date, type, description, client_id = '', client_name = '' } = exchange;
   return {
     _id: log_id,
     log_id,
@@ -133,6 +149,13 @@ function presentLogEvent({ name }: Tenant, exchange: LoggedExchange) {
     strategy_type: '',
     isMobile: false,
     tenant_name: name,
+  };
+}
+
+function presentLogEvent(tenant: Tenant, exchange: Logged<Exchange>) {
+  const { hint } = exchange;
+  return {
+    ...presentLogHead(tenant, exchange),
     details: {
       ...(hint === undefined ? {} : { hint }),
       request: {
