@@ -181,17 +181,16 @@ test('an application is authorised for one of two permissions, switched off, and
   await expect(page.getByRole('checkbox', { name: 'Nightly Job: read:appointments' })).toBeChecked();
 });
 
-test('a refused test says why, and the switch beside it mends it', async ({ app: { page } }) => {
+test('a refused test says why, and its mend is beside it', async ({ app: { page } }) => {
   await createApi(page, 'Orders API', 'https://orders.example/', 'RS256', false);
   await openTab(page, 'Test');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText(/Refused with status 403/)).toBeVisible();
-  await page
-    .getByRole('switch', { name: /is authorised for Orders API/ })
-    .first()
-    .click({ force: true });
+  const checks = page.getByRole('list', { name: 'Checks, in their order' }).getByRole('listitem');
+  await expect(checks.filter({ hasText: 'failed' })).toHaveText('Grant: failed');
+  await page.getByRole('button', { name: /^Authorise .* for Orders API$/ }).click();
   await expect(page.getByText(/is not authorised for this API/)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Run again' }).click();
   await expect(verdict(page)).toHaveText(/^Signature verified/);
   await expect(page.getByRole('heading', { name: 'Call your API with it' })).toBeVisible();
 });

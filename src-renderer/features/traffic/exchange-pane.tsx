@@ -63,7 +63,7 @@ export function ExchangePane(props: ExchangePaneProps) {
         {row !== undefined && (
           <span className={classes.facts}>
             <OutcomeMark outcome={row.outcome} status={row.status} /> <span>{formatDuration(row.duration)}</span>
-            {row.fault !== undefined && <Badge color="red">Fault: {row.fault}</Badge>}
+            {row.fault !== undefined && <Badge>Fault: {row.fault}</Badge>}
           </span>
         )}
       </div>

@@ -5,8 +5,8 @@ import { paths } from '../../bridge/paths.ts';
 import { ApiLink, ApplicationLink, TrafficLink } from '../../components/entity-links.tsx';
 import { formatLocal } from '../../components/format-time.ts';
 import { type KeyValue, KeyValues } from '../../components/key-values.tsx';
+import { WhyRefused } from '../../components/refusal/why-refused.tsx';
 import classes from './exchange.module.css';
-import { WhyRefused } from './why-refused.tsx';
 
 /** What it was, whom it concerned, and why it was refused. */
 export function ExchangeSummary({ logId, detail }: { logId: string; detail: TrafficDetail }) {
@@ -87,7 +87,7 @@ export function ExchangeSummary({ logId, detail }: { logId: string; detail: Traf
   ];
   return (
     <div className={classes.summary}>
-      {why !== undefined && <WhyRefused why={why} />}
+      {why !== undefined && <WhyRefused why={why} isRefused={row.outcome !== 'ok'} />}
       <KeyValues items={items.filter((item) => item !== undefined)} />
     </div>
   );

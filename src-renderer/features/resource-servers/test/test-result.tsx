@@ -1,25 +1,17 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ClientGrant } from '#contract/entities/client-grant.ts';
-import type { ResourceServer } from '#contract/entities/resource-server.ts';
 import type { Output } from '#contract/methods.ts';
-import { paths } from '../../../bridge/paths.ts';
-import type { ClientView } from '../../../bridge/queries/clients.ts';
 import { CodeBlock } from '../../../components/code-block.tsx';
 import { ExchangeLink } from '../../../components/entity-links.tsx';
-import { GrantSwitch } from '../../../components/grants/grant-switch.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { Panel } from '../../../components/panel.tsx';
+import { WhyOfExchange } from '../../../components/refusal/why-refused.tsx';
 import { ExchangePanel, TokenPanel } from '../../../components/token-panels.tsx';
 import classes from './test.module.css';
 
 interface TestResultProps {
   run: Output<'tokens.request'>;
-  client: ClientView;
-  resourceServer: ResourceServer;
-  grant: ClientGrant | undefined;
   onRunAgain(): void;
   onDebug(token: string): void;
 }
@@ -43,35 +35,25 @@ export function TestResult(props: TestResultProps) {
   );
 }
 
-function Refusal({ run, client, resourceServer, grant, onRunAgain }: TestResultProps) {
-  const isClosed = resourceServer.subject_type_authorization.client?.policy === 'deny_all';
+/** The same why and the same mends as in the traffic. */
+function Refusal({ run, onRunAgain }: TestResultProps) {
   return (
-    <Notice
-      tone="not-verified"
-      icon={<IconAlertTriangle size={18} />}
-      assertive
-      actions={
-        <>
-          {grant === undefined && <GrantSwitch client={client} api={resourceServer} grant={grant} />}
-          {isClosed && (
-            <Button
-              variant="default"
-              renderRoot={(rest) => (
-                <Link to={paths.apiTab} params={{ id: resourceServer.id, tab: 'settings' }} {...rest} />
-              )}
-            >
-              Client access, in Settings
-            </Button>
-          )}
+    <>
+      <Notice
+        tone="not-verified"
+        icon={<IconAlertTriangle size={18} />}
+        assertive
+        actions={
           <Button variant="default" onClick={onRunAgain}>
             Run again
           </Button>
-        </>
-      }
-    >
-      Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}{' '}
-      {run.log_id !== undefined && <ExchangeLink logId={run.log_id} />}
-    </Notice>
+        }
+      >
+        Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}{' '}
+        {run.log_id !== undefined && <ExchangeLink logId={run.log_id} />}
+      </Notice>
+      {run.log_id !== undefined && <WhyOfExchange logId={run.log_id} />}
+    </>
   );
 }
 

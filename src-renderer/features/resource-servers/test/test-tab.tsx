@@ -153,16 +153,7 @@ function Test({ resourceServer, client, grant, able, authorised, onApplication, 
         </Notice>
       )}
       <div aria-live="polite" className={classes.stack}>
-        {request.data && (
-          <TestResult
-            run={request.data}
-            client={client}
-            resourceServer={resourceServer}
-            grant={grant}
-            onRunAgain={run}
-            onDebug={onDebug}
-          />
-        )}
+        {request.data && <TestResult run={request.data} onRunAgain={run} onDebug={onDebug} />}
       </div>
     </div>
   );

@@ -9,23 +9,43 @@ import {
 import { Link } from '@tanstack/react-router';
 import type { LadderStep, ShownMend, TrafficDetail } from '#contract/methods/traffic.ts';
 import { paths } from '../../bridge/paths.ts';
-import { useMend } from '../../bridge/queries/traffic.ts';
-import { CopyIcon } from '../../components/copy-button.tsx';
-import { Notice } from '../../components/notice.tsx';
-import classes from './exchange.module.css';
+import { useExchange, useMend } from '../../bridge/queries/traffic.ts';
+import { CopyIcon } from '../copy-button.tsx';
+import { Notice } from '../notice.tsx';
+import classes from './why-refused.module.css';
+
+type Why = NonNullable<TrafficDetail['why']>;
+
+/** The checks and the mends of an exchange that something on screen came of; nothing where it is gone or went well. */
+export function WhyOfExchange({ logId }: { logId: string }) {
+  const why = useExchange(logId).data?.why;
+  return why === undefined ? null : (
+    <section className={classes.why} aria-label="Why">
+      <Checks why={why} />
+    </section>
+  );
+}
 
 /** Why it was refused: the checks up to the one that failed, and what mends it. */
-export function WhyRefused({ why: { text, ladder, mends } }: { why: NonNullable<TrafficDetail['why']> }) {
+export function WhyRefused({ why, isRefused }: { why: Why; isRefused: boolean }) {
   return (
     <section className={classes.why} aria-label="Why">
-      <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />}>
-        {text}
+      <Notice tone={isRefused ? 'not-verified' : 'cannot-verify'} icon={<IconAlertTriangle size={18} />}>
+        {why.text}
       </Notice>
+      <Checks why={why} />
+    </section>
+  );
+}
+
+function Checks({ why: { ladder, mends } }: { why: Why }) {
+  return (
+    <>
       {ladder.length > 0 && <Ladder steps={ladder} />}
       {mends.map((mend) => (
         <MendLine key={JSON.stringify(mend.mend)} {...mend} />
       ))}
-    </section>
+    </>
   );
 }
 
