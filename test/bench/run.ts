@@ -1,6 +1,7 @@
 // Runs the benchmarks and prints the ratios; `--help` says how.
 
 import { measureColdStart } from './cases/cold-start.ts';
+import { measurePasteToVerdict } from './cases/paste-to-verdict.ts';
 import { measureTenantSize } from './cases/tenant-size.ts';
 import { measureTokenEndpoint } from './cases/token-endpoint.ts';
 import { measureTrafficScreen } from './cases/traffic-screen.ts';
@@ -14,6 +15,7 @@ const cases: Record<CaseName, (options: RunOptions) => Promise<CaseReport>> = {
   list: measureTenantSize,
   traffic: measureTrafficScreen,
   start: measureColdStart,
+  paste: measurePasteToVerdict,
 };
 
 async function run(options: RunOptions): Promise<void> {
