@@ -1,7 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconAlertTriangle, IconClock, IconShieldLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useInspection } from '../../bridge/queries/debugger.ts';
 import { Announcer } from '../../components/announcer.tsx';
 import { formatLocal, toDate } from '../../components/format-time.ts';
@@ -36,19 +36,17 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
   const [origin, setOrigin] = useState<Origin>('another screen');
   const [keyChoice, setKeyChoice] = useKeyChoice();
   const [expectations, setExpectations] = useExpectations();
-  const asked = useDeferredValue({ text, chosen, keyChoice, expectations });
   const inspected = useInspection({
-    text: asked.text,
+    text,
     // Another text begins with its first token.
-    index: asked.chosen.text === asked.text ? asked.chosen.index : 0,
-    verifyWith: toVerifyWith(asked.keyChoice),
+    index: chosen.text === text ? chosen.index : 0,
+    verifyWith: toVerifyWith(keyChoice),
     // Agreed to for this text alone.
-    ...(asked.text === agreedText && { allowsSlow: true }),
-    ...toExpected(asked.expectations),
+    ...(text === agreedText && { allowsSlow: true }),
+    ...toExpected(expectations),
   });
   const isEmpty = text.trim() === '';
   const inspection = isEmpty || inspected.isError ? undefined : inspected.data;
-  const isOfThisText = asked.text === text && !inspected.isPlaceholderData;
   const report = inspection?.report;
   const damage = inspection?.found[inspection.index]?.damage;
   const at = toDate(expectations.atSeconds);
@@ -185,7 +183,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
               text={text}
               onText={setText}
               onReplace={history.keepNow}
-              inspection={isOfThisText ? inspection : undefined}
+              inspection={inspected.isPlaceholderData ? undefined : inspection}
               shown={inspection}
               onIndex={(index) => setChosen({ text, index })}
             />

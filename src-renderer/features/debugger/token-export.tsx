@@ -20,7 +20,7 @@ export function TokenExport({ token, title }: { token: string; title: string }) 
   const snippets = useTokenSnippets(token);
   const code = form === 'token' ? token : snippets.data?.[form];
   return (
-    <section className={classes.stack} aria-label={title}>
+    <section className={`${classes.stack} ${classes.farDown}`} aria-label={title}>
       <div className={classes.row}>
         <strong>{title}</strong>
         <SegmentedControl aria-label={title} data={[...forms]} value={form} onChange={setForm} />

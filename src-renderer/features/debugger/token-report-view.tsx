@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { TokenReport, TokenWarning } from '#contract/entities/token-report.ts';
 import { ApiLink, ApplicationLink } from '../../components/entity-links.tsx';
 import { JsonView } from '../../components/json-view.tsx';
@@ -16,8 +17,8 @@ interface TokenReportViewProps {
   now: number;
 }
 
-/** What a token says: whose it is, how long it lives, what it permits, and each member explained. */
-export function TokenReportView({ report, now }: TokenReportViewProps) {
+/** What a token says: whose it is, how long it lives, what it permits, and each member explained. Drawn anew for a report only. */
+export const TokenReportView = memo(function TokenReportView({ report, now }: TokenReportViewProps) {
   const { header, payload, headerText, payloadText, explanations, warnings } = report;
   const about = aboutOf(report);
   return (
@@ -31,13 +32,13 @@ export function TokenReportView({ report, now }: TokenReportViewProps) {
         </Panel>
       )}
       <Disclosures disclosures={report.disclosures} />
-      <div className={classes.columns}>
+      <div className={`${classes.columns} ${classes.farDown}`}>
         <DecodedPart part="payload" title="Payload" value={payload} text={payloadText} warnings={warnings} />
         <DecodedPart part="header" title="Header" value={header} text={headerText} warnings={warnings} />
       </div>
     </>
   );
-}
+});
 
 function aboutOf({ api, client, key, purpose, issuedBy, scopes, permissions }: TokenReport): KeyValue[] {
   const items: KeyValue[] = [];
@@ -80,17 +81,17 @@ function DecodedPart({ part, title, value, text, warnings }: DecodedPartProps) {
   const isLossy = warnings.some(
     ({ code, place }) => place?.part === part && (code === 'number-precision' || code === 'duplicate-member'),
   );
-  const isPlain = value !== undefined && !isLossy && (text ?? '').length < mostLaidOut && !isDeep(text ?? '');
-  const words = isPlain ? JSON.stringify(value, null, 2) : (text ?? '');
+  const isLaidOut = value !== undefined && !isLossy && !isDeep(text ?? '');
+  const words = isLaidOut ? JSON.stringify(value, null, 2) : (text ?? '');
   return (
     <TokenPart part={part} title={title} copy={words} pointing={pointing}>
-      {isPlain ? <JsonView value={value} /> : <code>{words}</code>}
+      {isLaidOut && words.length < mostColoured ? <JsonView value={value} /> : <code>{words}</code>}
     </TokenPart>
   );
 }
 
-/** Characters: each member is an element of the page. */
-const mostLaidOut = 200_000;
+/** Characters: of what has more, not each member is an element of the page. */
+const mostColoured = 40_000;
 /** Levels: indentation grows with their square. */
 const deepest = 60;
 

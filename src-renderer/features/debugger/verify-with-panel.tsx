@@ -1,4 +1,5 @@
 import { PasswordInput, SegmentedControl, Select, Textarea } from '@mantine/core';
+import { memo } from 'react';
 import type { SecretEncoding } from '#contract/entities/token-report.ts';
 import type { VerifyWith } from '#contract/methods/debugger.ts';
 import { Panel } from '../../components/panel.tsx';
@@ -67,7 +68,13 @@ const kinds = [
   { value: 'address', label: 'JWKS address' },
 ] satisfies { value: KeyChoice['kind']; label: string }[];
 
-export function VerifyWithPanel({ choice, onChoice, keyForm, keyProblem, keyIds }: VerifyWithPanelProps) {
+export const VerifyWithPanel = memo(function VerifyWithPanel({
+  choice,
+  onChoice,
+  keyForm,
+  keyProblem,
+  keyIds,
+}: VerifyWithPanelProps) {
   const change = (changes: Partial<KeyChoice>) => onChoice({ ...choice, ...changes });
   const recognised = keyForm !== undefined && `Recognised: ${keyForm}.`;
   return (
@@ -146,4 +153,4 @@ export function VerifyWithPanel({ choice, onChoice, keyForm, keyProblem, keyIds 
       )}
     </Panel>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconInfoCircle, IconShieldX } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { TokenWarning } from '#contract/entities/token-report.ts';
 import classes from './debugger.module.css';
 import findings from './findings.module.css';
@@ -13,7 +14,7 @@ const levels = {
 const bareRfc = /\b\d{4} §/g;
 
 /** What is risky about the token, most serious first; folded where all are notes. */
-export function WarningList({ warnings }: { warnings: TokenWarning[] }) {
+export const WarningList = memo(function WarningList({ warnings }: { warnings: TokenWarning[] }) {
   if (warnings.length === 0) return null;
   const sorted = warnings.toSorted((a, b) => levels[a.level].order - levels[b.level].order);
   const isSerious = warnings.some(({ level }) => level !== 'note');
@@ -27,7 +28,7 @@ export function WarningList({ warnings }: { warnings: TokenWarning[] }) {
       </ul>
     </details>
   );
-}
+});
 
 function titleOf(count: number, isSerious: boolean): string {
   const noun = isSerious ? 'warning' : 'note';
