@@ -94,6 +94,7 @@ test('part and JSON light up together, and known names lead on', async ({ shared
   const lit = page.locator('pre span[data-active]');
   await page.getByRole('figure', { name: 'Payload' }).hover();
   await expect(lit).toHaveText(token.split('.')[1] ?? '');
+  await page.mouse.move(0, 0);
   await page.getByRole('button', { name: 'Copy the header' }).focus();
   await expect(lit).toHaveText(token.split('.')[0] ?? '');
   await field(page).focus();
