@@ -101,8 +101,8 @@ export function HttpsScreen({ isRenewing, onRenew, onClose }: HttpsScreenProps) 
               </Panel>
               <Panel title="Trust it in the whole system">
                 <p className={classes.note}>
-                  For browsers and for programs without a setting of their own. Whoever could read the authority’s key
-                  could then pose as any site on this machine; the key is readable by your account only.
+                  For browsers and for programs without a setting of their own. The authority can sign for this
+                  machine’s own names only (RFC 5280 name constraints), and its key is readable by your account only.
                 </p>
                 <KeyValues items={trustInSystem(authority.path ?? savedName).map(toItem)} />
               </Panel>
