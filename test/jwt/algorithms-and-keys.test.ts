@@ -113,8 +113,20 @@ describe('keys', () => {
       field(Buffer.from(e, 'base64url')),
       field(Buffer.concat([Buffer.from([0]), Buffer.from(n, 'base64url')])),
     ]);
+    // What stands behind the public key may be encrypted, and is not looked at.
+    const sshPrivate = Buffer.concat([
+      Buffer.from('openssh-key-v1\0'),
+      ...['aes256-ctr', 'bcrypt', 'salt'].map((text) => field(Buffer.from(text))),
+      Buffer.from([0, 0, 0, 1]),
+      field(ssh),
+      field(Buffer.alloc(64, 7)),
+    ]);
+    const sshPem = (bytes: Buffer) =>
+      `-----BEGIN OPENSSH PRIVATE KEY-----\n${bytes.toString('base64')}\n-----END OPENSSH PRIVATE KEY-----\n`;
+    expect(() => readKeys(sshPem(sshPrivate.subarray(0, 40)), { platform })).toThrow('ssh-keygen -p -m PKCS8');
     const certificate = await createSelfSignedCertificate(privateKey, 'issuer.example');
     const texts = [
+      sshPem(sshPrivate),
       publicKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
       privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
       `ssh-rsa ${ssh.toString('base64')} me@here`,

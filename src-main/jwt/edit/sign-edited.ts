@@ -72,7 +72,9 @@ function fitAlgorithm(alg: unknown, key: Jwk): string {
 async function importKey({ use: _use, key_ops: _operations, ext: _ext, ...key }: Jwk, alg: string) {
   const { kty } = key;
   if (kty !== 'oct' && key.d === undefined && key.priv === undefined) {
-    throw new Error('This is a public key: only a private one can sign.');
+    throw new Error(
+      'This is a public key: only a private one can sign. One of OpenSSH is converted by ssh-keygen -p -m PKCS8 -f key (a copy of it).',
+    );
   }
   return importJWK({ ...key, kty, alg }, alg);
 }

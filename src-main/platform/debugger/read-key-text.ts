@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { CertificateFacts, Jwk, ReadKey } from '../../jwt/ports.ts';
 import { readPemBlocks } from '../../platform/pem-blocks.ts';
-import { readOpensshKey } from './read-openssh-key.ts';
+import { readOpensshKey, readOpensshPrivateKey } from './read-openssh-key.ts';
 
 /** @throws Error that says what was given and what is needed */
 export function readPem(text: string, passphrase?: string): ReadKey[] {
@@ -23,9 +23,7 @@ function readBlock(label: string, pem: string, passphrase: string | undefined): 
       form,
     );
   if (label === 'OPENSSH PRIVATE KEY')
-    throw new Error(
-      'This is an OpenSSH private key, which is not read here. Convert it: ssh-keygen -p -m PKCS8 -f key (a copy of it), or give the line of the .pub file.',
-    );
+    return { jwk: readOpensshPrivateKey(pem), form: 'public part of an OpenSSH private key' };
   if (label.endsWith('PRIVATE KEY')) {
     const isEncrypted = label === 'ENCRYPTED PRIVATE KEY' || /^Proc-Type:.*ENCRYPTED/m.test(pem);
     if (isEncrypted && passphrase === undefined)

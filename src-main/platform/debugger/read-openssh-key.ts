@@ -1,4 +1,4 @@
-/** The one-line public keys of OpenSSH: RFC 4253 §6.6, RFC 5656 §3.1, RFC 8709 §4. */
+/** Public keys of OpenSSH, in one line or out of a private key: RFC 4253 §6.6, RFC 5656 §3.1, RFC 8709 §4. */
 import type { Jwk } from '../../jwt/ports.ts';
 
 const curves: Readonly<Record<string, { crv: string; bytes: number }>> = {
@@ -9,8 +9,35 @@ const curves: Readonly<Record<string, { crv: string; bytes: number }>> = {
 
 /** @throws Error where the line is of a kind that tokens are not signed with */
 export function readOpensshKey(line: string): Jwk {
-  const fields = readFields(Buffer.from(line.trim().split(/\s+/)[1] ?? '', 'base64'));
-  const [type, ...rest] = fields;
+  return readPublicKey(Buffer.from(line.trim().split(/\s+/)[1] ?? '', 'base64'));
+}
+
+const magic = 'openssh-key-v1\0';
+
+/**
+ * The public part of a private key, which stands before what may be encrypted: OpenSSH's PROTOCOL.key. It verifies; to sign,
+ * the key has to be converted.
+ * @throws Error with how to convert it, where that part cannot be read
+ */
+export function readOpensshPrivateKey(pem: string): Jwk {
+  const bytes = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64');
+  try {
+    if (bytes.subarray(0, magic.length).toString('latin1') !== magic)
+      throw new Error('This is no OpenSSH private key.');
+    const [cipher, derivation, options] = readFields(bytes.subarray(magic.length));
+    const names = [cipher, derivation, options].reduce((length, field) => length + 4 + (field?.length ?? 0), 0);
+    // After the number of keys, of which there is one.
+    const [publicKey] = readFields(bytes.subarray(magic.length + names + 4));
+    return readPublicKey(publicKey ?? Buffer.alloc(0));
+  } catch {
+    throw new Error(
+      'This OpenSSH private key is damaged, or of a kind that no token is signed with. Give the line of its .pub file, or convert a copy of it: ssh-keygen -p -m PKCS8 -f key.',
+    );
+  }
+}
+
+function readPublicKey(bytes: Buffer): Jwk {
+  const [type, ...rest] = readFields(bytes);
   const [first, second] = rest;
   const name = type?.toString() ?? '';
   if (name === 'ssh-rsa' && first && second) return { kty: 'RSA', e: spell(first), n: spell(second) };
