@@ -60,9 +60,11 @@ async function carryOut(
       return abandon(request, reply, tenant, 'The connection was closed before the answer');
     }
     if (effect?.does === 'drop') {
-      request.raw.socket.destroy();
       request.notes.hint = `The fault ${kind} dropped the connection. Turn it off under Faults.`;
-      return abandon(request, reply, tenant, 'The connection was dropped');
+      abandon(request, reply, tenant, 'The connection was dropped');
+      // Only now: a socket that is destroyed no longer tells its port.
+      request.raw.socket.destroy();
+      return true;
     }
     if (effect?.does === 'answer') {
       request.notes.hint = faultHint(kind);

@@ -33,6 +33,16 @@ export interface TokenWish {
 
 const masked = '***';
 
+/** Of the answer; the last four come with a 429. */
+const toldHeaders = [
+  'content-type',
+  'cache-control',
+  'retry-after',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+];
+
 /** @throws {TenantError} `not_available`-like refusals: no such client, a client without a secret, a stopped tenant */
 export async function requestToken(wish: TokenWish, runtime: TenantRuntime): Promise<TokenExchangeShown> {
   const { tenant } = runtime;
@@ -64,7 +74,7 @@ export async function requestToken(wish: TokenWish, runtime: TenantRuntime): Pro
   );
   const duration = performance.now() - started;
   const { statusCode = 0 } = response;
-  const answer = Object(JSON.parse(text));
+  const { shown, accessToken } = readAnswer(text);
   // The exact reason is in the tenant's own record of the exchange.
   const { hint, log_id } = (await awaitExchange(localPort, newest, tenant)) ?? {};
   return {
@@ -79,14 +89,25 @@ export async function requestToken(wish: TokenWish, runtime: TenantRuntime): Pro
     response: {
       startLine: `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`,
       headers: shownHeaders(response),
-      body: JSON.stringify(answer, null, 2),
+      body: shown,
     },
     status: statusCode,
     duration,
     ...(hint === undefined ? {} : { hint }),
     ...(log_id === undefined ? {} : { log_id }),
-    ...(typeof answer.access_token === 'string' ? { accessToken: answer.access_token } : {}),
+    ...(accessToken === undefined ? {} : { accessToken }),
   };
+}
+
+/** JSON in lines of its own; the page of a gateway, where a fault answers with one, as it came. */
+function readAnswer(text: string): { shown: string; accessToken?: string } {
+  try {
+    const answer = Object(JSON.parse(text));
+    const shown = JSON.stringify(answer, null, 2);
+    return typeof answer.access_token === 'string' ? { shown, accessToken: answer.access_token } : { shown };
+  } catch {
+    return { shown: text };
+  }
 }
 
 interface Posted {
@@ -103,7 +124,7 @@ function post(url: string, body: string, ca: string | undefined): Promise<Posted
   };
   return new Promise((resolve, reject) => {
     const request = isSecure ? httpsRequest(url, { ...options, ca }) : httpRequest(url, options);
-    request.on('error', reject);
+    request.on('error', (error) => reject(explainSilence(error)));
     request.on('response', (response) => {
       let text = '';
       // Before its end: a socket that is closed has no port.
@@ -112,15 +133,25 @@ function post(url: string, body: string, ca: string | undefined): Promise<Posted
       response.on('data', (chunk: string) => {
         text += chunk;
       });
-      response.on('error', reject);
+      response.on('error', (error) => reject(explainSilence(error)));
       response.on('end', () => resolve({ response, text, localPort }));
     });
     request.end(body);
   });
 }
 
+/** A fault may drop the connection, and the tenant may be stopped meanwhile. */
+function explainSilence(error: Error): Error {
+  const code = 'code' in error ? error.code : undefined;
+  if (code !== 'ECONNRESET' && code !== 'ECONNREFUSED' && code !== 'EPIPE') return error;
+  return new TenantError(
+    'invalid_request',
+    'The connection ended without an answer: a fault drops it, or the tenant was stopped. Faults lists those that are set.',
+  );
+}
+
 function shownHeaders({ headers }: IncomingMessage): { name: string; value: string }[] {
-  return ['content-type', 'cache-control'].flatMap((name) => {
+  return toldHeaders.flatMap((name) => {
     const value = headers[name];
     return typeof value === 'string' ? [{ name, value }] : [];
   });

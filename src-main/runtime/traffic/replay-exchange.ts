@@ -77,7 +77,10 @@ function sendAgain(
   return new Promise((resolve, reject) => {
     const sent: ClientRequest =
       protocol === 'https:' ? httpsRequest({ ...options, ca, servername: 'localhost' }) : httpRequest(options);
-    sent.on('error', reject);
+    let connectedFrom = 0;
+    sent.on('socket', (socket) => socket.once('connect', () => (connectedFrom = socket.localPort ?? 0)));
+    // A fault may drop the connection: the exchange is on record all the same.
+    sent.on('error', (error) => (connectedFrom === 0 ? reject(error) : resolve(connectedFrom)));
     sent.on('response', (answer: IncomingMessage) => {
       // Before its end: a socket that is closed has no port.
       const { localPort = 0 } = answer.socket;
