@@ -63,8 +63,9 @@ export function publish(
     const onResponse = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
       const { raw, recorded, notes } = request;
       const { headers, json: body, encoding } = prepareFor(originOf(request));
-      // The document may have changed since it was sent.
-      if (raw.method === 'GET' && reply.raw.statusCode === 200 && notes.answerJson === body) {
+      // The document may have changed since it was sent; and what a fault has touched is on record as such.
+      const isSound = notes.answerJson === body && notes.fault === undefined;
+      if (raw.method === 'GET' && reply.raw.statusCode === 200 && isSound) {
         repeated.remember(request.url, {
           rawHeaders: raw.rawHeaders,
           asker: askerOf(raw),

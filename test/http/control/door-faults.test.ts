@@ -163,7 +163,22 @@ describe('at the key set and discovery', () => {
     const { body } = await send(`${tenant.origin}/.well-known/jwks.json`, {});
     expect(performance.now() - started).toBeGreaterThanOrEqual(149);
     expect(Object(body).keys).toHaveLength(2);
+    expect(newest()).toMatchObject({ fault: 'jwks_slow', status: 200 });
   });
+
+  it.each(['jwks_down', 'jwks_slow'])(
+    '%s is met in the middle of the same requests, and leaves nothing behind',
+    async (kind) => {
+      const fetchKeys = () => send(`${tenant.origin}/.well-known/jwks.json`, {});
+      const seen: unknown[] = [];
+      for (const isFaulty of [false, false, true, false, false]) {
+        if (isFaulty) tenant.tenant.faults.set({ kind, next: 1, ...(kind === 'jwks_slow' ? { delay_ms: 5 } : {}) });
+        await fetchKeys();
+        seen.push(newest()?.fault);
+      }
+      expect(seen).toEqual([undefined, undefined, kind, undefined, undefined]);
+    },
+  );
 });
 
 describe('at the Management API', () => {
