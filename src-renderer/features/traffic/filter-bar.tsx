@@ -1,15 +1,14 @@
-import { ActionIcon, Menu, Select, Switch, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Switch, TextInput, Tooltip } from '@mantine/core';
 import { IconDots, IconDownload, IconLink, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { filteredValue, type TrafficField, withFilteredValue } from '#contract/traffic-filter.ts';
-import { useClients } from '../../bridge/queries/clients.ts';
-import { useResourceServers } from '../../bridge/queries/resource-servers.ts';
 import { Announcer } from '../../components/announcer.tsx';
+import { ApiChoice, ApplicationChoice, Choice, type Option } from './filter-choices.tsx';
 import classes from './traffic.module.css';
 import type { TrafficSearch } from './traffic-search.ts';
 import { ringCapacity } from './use-traffic-rows.ts';
 
-const kinds = [
+const kinds: Option[] = [
   { value: 'token', label: 'Token endpoint' },
   { value: 'management', label: 'Management API' },
   { value: 'jwks', label: 'Keys (JWKS)' },
@@ -18,14 +17,11 @@ const kinds = [
   { value: 'not_http', label: 'No HTTP at all' },
 ];
 
-const outcomes = [
+const outcomes: Option[] = [
   { value: 'ok', label: 'Answered' },
   { value: 'refused', label: 'Refused' },
   { value: 'failed', label: 'Failed' },
 ];
-
-/** Choices drawn at once: a tenant may hold thousands. */
-const mostChoices = 50;
 
 interface FilterBarProps {
   search: TrafficSearch;
@@ -38,18 +34,11 @@ interface FilterBarProps {
 
 export function FilterBar({ search, onSearch, found, held, isPaused, isFolding }: FilterBarProps) {
   const { filter = '' } = search;
-  const clients = useClients().data ?? [];
-  const apis = useResourceServers().data ?? [];
   const setFilter = (next: string) => onSearch({ ...search, filter: next });
-  const choose = (field: TrafficField) => (value: string | null) =>
-    setFilter(withFilteredValue(filter, field, value ?? undefined));
-  const chosen = (field: TrafficField, values: { value: string; label: string }[]) => {
-    const value = filteredValue(filter, field);
-    const found = values.find((one) => [one.value.toLowerCase(), one.label.toLowerCase()].includes(value ?? ''));
-    return found?.value ?? null;
-  };
-  const applications = clients.map(({ client_id, name }) => ({ value: client_id, label: name }));
-  const apiChoices = apis.map(({ id, name, identifier }) => ({ value: id, label: name ?? identifier }));
+  const choose = (field: TrafficField) => (value: string | undefined) =>
+    setFilter(withFilteredValue(filter, field, value));
+  const chosen = (field: TrafficField, values: Option[]) =>
+    values.find(({ value }) => value === filteredValue(filter, field))?.value;
   return (
     <div className={classes.tools}>
       <TextInput
@@ -72,22 +61,8 @@ export function FilterBar({ search, onSearch, found, held, isPaused, isFolding }
         value={chosen('outcome', outcomes)}
         onChange={choose('outcome')}
       />
-      <Choice
-        label="Application"
-        all="All applications"
-        data={applications}
-        value={chosen('app', applications)}
-        onChange={choose('app')}
-        isSearchable
-      />
-      <Choice
-        label="API"
-        all="All APIs"
-        data={apiChoices}
-        value={chosen('api', apiChoices)}
-        onChange={choose('api')}
-        isSearchable
-      />
+      <ApplicationChoice value={filteredValue(filter, 'app')} onChange={choose('app')} />
+      <ApiChoice value={filteredValue(filter, 'api')} onChange={choose('api')} />
       <Switch
         size="xs"
         label="Fold keys and discovery"
@@ -107,35 +82,6 @@ function describeFound(filter: string, found: number, held = found): string {
   const all = held === ringCapacity ? 'the newest 10,000' : held.toLocaleString('en');
   if (filter.trim() === '') return `${held.toLocaleString('en')} ${held === 1 ? 'exchange' : 'exchanges'}`;
   return `${found.toLocaleString('en')} of ${all}`;
-}
-
-interface ChoiceProps {
-  label: string;
-  all: string;
-  data: { value: string; label: string }[];
-  value: string | null;
-  onChange(value: string | null): void;
-  isSearchable?: boolean;
-}
-
-function Choice({ label, all, data, value, onChange, isSearchable = false }: ChoiceProps) {
-  return (
-    <Select
-      className={classes.choice}
-      size="xs"
-      aria-label={label}
-      placeholder={all}
-      data={data}
-      value={value}
-      onChange={onChange}
-      searchable={isSearchable}
-      limit={mostChoices}
-      clearable
-      clearButtonProps={{ 'aria-label': `Clear ${label}` }}
-      nothingFoundMessage="None of this name"
-      comboboxProps={{ withinPortal: false, width: 'max-content', position: 'bottom-start' }}
-    />
-  );
 }
 
 function MoreMenu({ search, onSearch }: Pick<FilterBarProps, 'search' | 'onSearch'>) {

@@ -121,7 +121,7 @@ const Row = memo(function Row({ row, place, isOpen, isCompact, search }: RowProp
   return (
     <tr aria-rowindex={place + 2} data-open={isOpen || undefined}>
       <td className={`mono ${classes.time}`} title={new Date(date).toLocaleString()}>
-        {formatTime(date)}
+        {isCompact ? formatTime(date).slice(0, 8) : formatTime(date)}
       </td>
       <td>
         <span className={classes.line}>
