@@ -1,9 +1,11 @@
 /** Two tokens side by side, claim by claim. */
+
 import type { ComparedMember } from '../contract/methods/debugger.ts';
 import { decodeToken, type JsonObject } from './decode-token.ts';
 import { describeLength } from './explain/describe-time.ts';
 import { findTokens } from './find-token.ts';
 import { readScopes } from './read-claims.ts';
+import { spell as spellText } from './spell.ts';
 
 /** @throws Error in words, where one of the texts holds no token */
 export function compareTokens(left: string, right: string): ComparedMember[] {
@@ -56,7 +58,7 @@ function describeDifference(name: string, left: unknown, right: unknown): string
   const [before, after] =
     name === 'scope' ? [readScopes({ scope: left }), readScopes({ scope: right })] : [left, right];
   if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
-  const added = after.filter((one) => !before.includes(one)).map((one) => `+${String(one)}`);
-  const removed = before.filter((one) => !after.includes(one)).map((one) => `−${String(one)}`);
+  const added = after.filter((one) => !before.includes(one)).map((one) => `+${spellText(one)}`);
+  const removed = before.filter((one) => !after.includes(one)).map((one) => `−${spellText(one)}`);
   return [...added, ...removed].join(' ') || 'another order';
 }

@@ -4,6 +4,7 @@ import { describeContentEncryption, findKeyManagement } from './algorithms.ts';
 import type { DecodedToken } from './decode-token.ts';
 import type { KeyCandidate } from './keys/key-candidate.ts';
 import type { Jwk } from './ports.ts';
+import { spell } from './spell.ts';
 
 export type Decryption =
   | { result: 'opened'; plaintext: Uint8Array; key: KeyCandidate; isShared: boolean }
@@ -26,7 +27,7 @@ export async function decryptToken(
   allowsSlow = false,
 ): Promise<Decryption> {
   const { alg, enc, p2c } = decoded.header?.object ?? {};
-  const name = String(alg);
+  const name = spell(alg);
   const management = findKeyManagement(name);
   if (management === undefined || !management.isSupported) {
     return {
@@ -34,7 +35,7 @@ export async function decryptToken(
       reason: `Cannot open: the key management ${JSON.stringify(alg)} is not supported here${management === undefined ? '' : ` (${management.meaning})`}.`,
     };
   }
-  if (describeContentEncryption(String(enc)) === undefined) {
+  if (describeContentEncryption(spell(enc)) === undefined) {
     return {
       result: 'closed',
       reason: `Cannot open: the content encryption ${JSON.stringify(enc)} is not supported here.`,
@@ -58,7 +59,7 @@ export async function decryptToken(
   const problems: string[] = [];
   for (const { key, jwk } of fitting) {
     try {
-      const imported = await importJWK(jwk, name.startsWith('PBES2') ? undefined : name === 'dir' ? String(enc) : name);
+      const imported = await importJWK(jwk, name.startsWith('PBES2') ? undefined : name === 'dir' ? spell(enc) : name);
       const limits = {
         keyManagementAlgorithms: [name],
         maxPBES2Count: allowsSlow ? 10_000_000 : mostRounds,

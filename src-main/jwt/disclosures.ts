@@ -4,6 +4,7 @@ import type { TokenReport } from '../contract/entities/token-report.ts';
 import type { DecodedToken, JsonObject } from './decode-token.ts';
 import type { KeyPlatform } from './ports.ts';
 import { readSegment } from './read-segment.ts';
+import { spell } from './spell.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8-text.ts';
 
 const digests = { 'sha-256': 'SHA-256', 'sha-384': 'SHA-384', 'sha-512': 'SHA-512' } as const;
@@ -22,7 +23,7 @@ export function readDisclosures(
   });
   const everywhere = [payload?.text ?? '', ...read.map(({ value }) => JSON.stringify(value))].join('\n');
   return read.map(({ value, digest }) => ({
-    ...(value.length > 2 ? { name: String(value[1]) } : {}),
+    ...(value.length > 2 ? { name: spell(value[1]) } : {}),
     value: value.at(-1),
     digest,
     isBound: everywhere.includes(`"${digest}"`),

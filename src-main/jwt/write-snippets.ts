@@ -2,6 +2,7 @@
 import { decodeToken } from './decode-token.ts';
 import { findTokens } from './find-token.ts';
 import { audiencesOf } from './read-claims.ts';
+import { spell } from './spell.ts';
 
 export interface Snippets {
   curl: string;
@@ -16,7 +17,7 @@ export function writeSnippets(text: string): Snippets {
   const token = found?.token ?? text.trim();
   const decoded = found === undefined ? undefined : decodeToken(found);
   const claims = decoded?.payload?.object ?? {};
-  const alg = String(decoded?.header?.object?.alg ?? 'RS256');
+  const alg = spell(decoded?.header?.object?.alg ?? 'RS256');
   const issuer = typeof claims.iss === 'string' ? claims.iss : 'https://issuer.example/';
   const [audience = 'https://api.example/'] = audiencesOf(claims);
   const facts = { token, alg, issuer, audience, jwks: `${issuer.replace(/\/$/, '')}/.well-known/jwks.json` };

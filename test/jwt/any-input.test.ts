@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verdicts } from '../../src-main/contract/entities/token-report.ts';
+import { compareTokens } from '../../src-main/jwt/compare-tokens.ts';
 import { findTokens } from '../../src-main/jwt/find-token.ts';
 import { scanJson } from '../../src-main/jwt/scan-json.ts';
 import { decodeUtf8, encodeUtf8 } from '../../src-main/jwt/utf8-text.ts';
@@ -12,7 +13,8 @@ import { aPair, aToken, encodePart, inspect, secret, signTexts } from './inspect
 const hang = 10_000;
 
 const token = await aToken();
-const { publicJwk } = await aPair('RS256');
+const pair = await aPair('RS256');
+const { publicJwk } = pair;
 
 const part = fc
   .oneof(
@@ -124,6 +126,83 @@ describe('any input is answered', () => {
       }),
       { numRuns: 400 },
     ));
+});
+
+/** What has a `toString` of its own that is none cannot be made a text of by the language. */
+describe('values that refuse to become texts are answered', () => {
+  const odd: unknown[] = [{ toString: 0, valueOf: 0 }, [{ toString: 0, valueOf: 0 }], { toJSON: 0 }, [[]], [null]];
+  const claimNames = [
+    ...[
+      'iss',
+      'sub',
+      'aud',
+      'exp',
+      'nbf',
+      'iat',
+      'jti',
+      'nonce',
+      'auth_time',
+      'acr',
+      'amr',
+      'azp',
+      'client_id',
+      'at_hash',
+    ],
+    ...[
+      'events',
+      'scope',
+      'permissions',
+      'act',
+      'cnf',
+      'gty',
+      'org_id',
+      'org_name',
+      'updated_at',
+      'email',
+      'email_verified',
+    ],
+    ...['authorization_details', '_sd', '_sd_alg', 'vc', 'htm', 'https://a.example/x', '__proto__'],
+  ];
+  const headerNames = [
+    ...['alg', 'enc', 'typ', 'cty', 'kid', 'jku', 'x5u', 'jwk', 'x5c', 'x5t', 'x5t#S256', 'crit', 'b64', 'zip', 'epk'],
+    ...['apu', 'iv', 'tag', 'p2s', 'p2c', 'iss', 'aud', 'url'],
+  ];
+
+  it.each(claimNames)('as the claim %s', async (name) => {
+    for (const value of odd) {
+      const text = `{"sub":"a","act":{"sub":"b"},"client_id":"c",${JSON.stringify(name)}:${JSON.stringify(value)}}`;
+      const signed = await signTexts({ alg: 'HS256' }, text);
+      await expectAnswer(signed);
+      compareTokens(signed, token);
+      await inspect(signed, { secret, maxAge: 1, issuer: 'a', audience: ['a'], scopes: ['a'], type: 'a' });
+    }
+  });
+
+  it.each(headerNames)('as the header parameter %s', async (name) => {
+    for (const value of odd) {
+      const head = encodePart({ alg: 'RS256', [name]: value });
+      await expectAnswer(`${head}.${encodePart('{}')}.YQ`);
+      await inspect(`${head}.${encodePart('{}')}.YQ`, { key: publicJwk });
+      await inspect(`${head}.YQ.YQ.YQ.YQ`, { key: publicJwk });
+      const json = { protected: encodePart({ [name]: value }), header: { [name]: value, alg: 'RS256' } };
+      await inspect(JSON.stringify({ payload: 'e30', signatures: [{ ...json, signature: 'YQ' }, json] }), {
+        key: publicJwk,
+      });
+      await inspect(JSON.stringify({ ...json, ciphertext: 'YQ', recipients: [json, value] }), { key: publicJwk });
+    }
+  });
+
+  it.each(['kid', 'alg', 'use', 'key_ops', 'crv', 'x5c', 'x5t', 'n', 'e'])(
+    'as the member %s of a key',
+    async (name) => {
+      for (const value of odd) {
+        const key = { ...publicJwk, [name]: value };
+        const signed = await pair.sign();
+        expect((await inspect(signed, { key })).verdict).toMatch(/verif/);
+        expect((await inspect(signed, { jwks: { keys: [key, publicJwk] } })).verdict).toMatch(/verif/);
+      }
+    },
+  );
 });
 
 describe('JSON is scanned', () => {

@@ -3,6 +3,7 @@ import { findSignatureAlgorithm, isHmac, type SignatureAlgorithm, supportedAlgor
 import type { DecodedToken } from '../decode-token.ts';
 import type { KeyCandidate } from '../keys/key-candidate.ts';
 import type { KeyPlatform } from '../ports.ts';
+import { spell } from '../spell.ts';
 import { diagnoseMismatch } from './diagnose-mismatch.ts';
 import { cannotTell, failed, type SignatureOutcome } from './signature-outcome.ts';
 import { tryKey } from './try-key.ts';
@@ -25,7 +26,7 @@ export async function checkSignature(decoded: DecodedToken, options: SignatureOp
   const alg = decoded.header?.object?.alg;
   const early = refuseUnverifiable(decoded, alg, options);
   if (early !== undefined) return early;
-  const name = String(alg);
+  const name = spell(alg);
   const algorithm = findSignatureAlgorithm(name);
   if (algorithm === undefined)
     return cannotTell(`Cannot verify: the algorithm ${JSON.stringify(name)} is not known here.`, {

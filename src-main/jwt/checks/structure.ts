@@ -1,6 +1,7 @@
 /** Whether the parts are there and say something. RFC 7519 §7.2. */
 import type { FoundToken, TokenCheck } from '../../contract/entities/token-report.ts';
 import { type DecodedPart, type DecodedToken, isMeantAsClaims } from '../decode-token.ts';
+import { spell } from '../spell.ts';
 
 export function checkStructure(decoded: DecodedToken, damage: FoundToken['damage'], opened?: DecodedPart): TokenCheck {
   const problem = findProblem(decoded, damage, opened);
@@ -63,5 +64,5 @@ function describeForm({ form, parts, header, payload, disclosures }: DecodedToke
     return `A token with selective disclosure (SD-JWT): three parts and ${disclosures.length} disclosure${disclosures.length === 1 ? '' : 's'}.`;
   if (payload?.object === undefined) return 'A signed message (JWS) whose payload is no JSON: there are no claims.';
   const unsigned = parts[2]?.text === '' ? ', the third of them empty' : '';
-  return `A signed token (JWS): ${parts.length} parts${unsigned}${header?.object?.cty === undefined ? '' : `, content type ${String(header.object.cty)}`}.`;
+  return `A signed token (JWS): ${parts.length} parts${unsigned}${header?.object?.cty === undefined ? '' : `, content type ${spell(header.object.cty)}`}.`;
 }

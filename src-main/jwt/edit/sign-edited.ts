@@ -4,6 +4,7 @@ import type { Breakage } from '../../contract/methods/debugger.ts';
 import { findSignatureAlgorithm } from '../algorithms.ts';
 import type { JsonObject } from '../decode-token.ts';
 import type { Jwk } from '../ports.ts';
+import { spell } from '../spell.ts';
 import { encodeUtf8 } from '../utf8-text.ts';
 import { breakParts, breakSigned, type TokenParts } from './break-token.ts';
 
@@ -33,7 +34,7 @@ export function algorithmsFor({ kty, crv, alg }: Jwk): string[] {
   if (typeof alg === 'string' && findSignatureAlgorithm(alg) !== undefined) return [alg];
   if (kty === 'oct') return ['HS256', 'HS384', 'HS512'];
   if (kty === 'RSA') return ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
-  if (kty === 'EC') return { 'P-256': ['ES256'], 'P-384': ['ES384'], 'P-521': ['ES512'] }[String(crv)] ?? [];
+  if (kty === 'EC') return { 'P-256': ['ES256'], 'P-384': ['ES384'], 'P-521': ['ES512'] }[spell(crv)] ?? [];
   return kty === 'OKP' && crv === 'Ed25519' ? ['EdDSA', 'Ed25519'] : [];
 }
 
@@ -53,7 +54,7 @@ export async function signEdited({ header, payload, key, breakage, now }: Signin
 }
 
 function criticalNames({ crit }: JsonObject): string[] {
-  return Array.isArray(crit) ? crit.map(String) : [];
+  return Array.isArray(crit) ? crit.map(spell) : [];
 }
 
 function fitAlgorithm(alg: unknown, key: Jwk): string {

@@ -3,6 +3,7 @@ import { base64url } from 'jose';
 import type { FoundToken } from '../../contract/entities/token-report.ts';
 import type { JsonObject } from '../decode-token.ts';
 import type { KeyPlatform } from '../ports.ts';
+import { spell } from '../spell.ts';
 import { encodeUtf8 } from '../utf8-text.ts';
 
 /** What `at_hash` was compared with. */
@@ -30,7 +31,7 @@ export function compareAccessTokenHash(
 /** That of the signature's algorithm; Ed25519 signs over SHA-512. */
 function hashOf(alg: unknown): 'SHA-256' | 'SHA-384' | 'SHA-512' | undefined {
   if (alg === 'EdDSA' || alg === 'Ed25519') return 'SHA-512';
-  const size = /^(?:HS|RS|PS|ES)(256|384|512)$/.exec(String(alg))?.[1];
+  const size = /^(?:HS|RS|PS|ES)(256|384|512)$/.exec(spell(alg))?.[1];
   return size === undefined ? undefined : size === '256' ? 'SHA-256' : size === '384' ? 'SHA-384' : 'SHA-512';
 }
 

@@ -4,6 +4,7 @@ import { nearestOf } from '../nearest.ts';
 import { type KnownParties, nobody } from '../ports.ts';
 import { audiencesOf } from '../read-claims.ts';
 import { readTime } from '../read-time.ts';
+import { spell } from '../spell.ts';
 import { authenticationMethods } from './claim-meanings.ts';
 import { describeUtc } from './describe-time.ts';
 
@@ -52,13 +53,13 @@ const remarks: Record<string, Remark> = {
     return [several, ...words].filter((one) => one !== '').join(' ') || undefined;
   },
   amr: (value) => {
-    const unknown = Array.isArray(value) ? value.filter((one) => !authenticationMethods.has(String(one))) : [];
-    return unknown.length === 0 ? undefined : `Not registered: ${unknown.join(', ')}.`;
+    const unknown = Array.isArray(value) ? value.filter((one) => !authenticationMethods.has(spell(one))) : [];
+    return unknown.length === 0 ? undefined : `Not registered: ${unknown.map(spell).join(', ')}.`;
   },
   azp: (value, claims, { findClient, issuers }) => {
     if (typeof value !== 'string') return undefined;
     if (claims.client_id !== undefined && claims.client_id !== value)
-      return `Differs from client_id (${String(claims.client_id)}).`;
+      return `Differs from client_id (${spell(claims.client_id)}).`;
     return describeClient(findClient(value)?.name, issuers.length > 0);
   },
   client_id: (value, _claims, { findClient, issuers }) =>
@@ -99,7 +100,7 @@ const remarks: Record<string, Remark> = {
   permissions: (value, { scope }) => {
     if (!Array.isArray(value)) return undefined;
     const granted = typeof scope === 'string' ? scope.split(' ') : [];
-    return scope !== undefined && value.some((one) => !granted.includes(String(one)))
+    return scope !== undefined && value.some((one) => !granted.includes(spell(one)))
       ? 'Differs from scope.'
       : undefined;
   },
@@ -154,7 +155,7 @@ function describeClient(name: string | undefined, isAsked: boolean): string | un
 function describeActors(value: unknown): string {
   const actors: string[] = [];
   for (let actor = value; typeof actor === 'object' && actor !== null && actors.length < 20; ) {
-    actors.push('sub' in actor ? String(actor.sub) : '?');
+    actors.push('sub' in actor ? spell(actor.sub) : '?');
     actor = 'act' in actor ? actor.act : undefined;
   }
   return actors.join(', before that ');

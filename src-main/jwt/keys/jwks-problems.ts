@@ -1,5 +1,6 @@
 /** What is wrong with a published key set: RFC 7517 §4, §9. */
 import type { TokenWarning } from '../../contract/entities/token-report.ts';
+import { spell } from '../spell.ts';
 import { warnOfRsa } from '../warnings/key-warnings.ts';
 import { warning } from '../warnings/warning.ts';
 import { hasPrivateMembers, isJwk } from './key-candidate.ts';
@@ -25,7 +26,7 @@ export function warnOfKeySet({ text, url, contentType, cacheControl }: ServedKey
       .map(({ kid }) =>
         problem(
           'danger',
-          `The key ${String(kid ?? 'without kid')} is published with its private members: everybody can sign.`,
+          `The key ${spell(kid ?? 'without kid')} is published with its private members: everybody can sign.`,
           'Replace the key at once, and publish public members only.',
         ),
       ),
@@ -34,7 +35,7 @@ export function warnOfKeySet({ text, url, contentType, cacheControl }: ServedKey
       .map(({ kid }) =>
         problem(
           'danger',
-          `The set publishes a secret (oct, ${String(kid ?? 'without kid')}).`,
+          `The set publishes a secret (oct, ${spell(kid ?? 'without kid')}).`,
           'Replace the secret, and never publish one.',
         ),
       ),

@@ -52,3 +52,13 @@ export function toPublicJwk(jwk: Jwk): Jwk {
 export function isJwk(value: unknown): value is Jwk {
   return typeof value === 'object' && value !== null && 'kty' in value && typeof value.kty === 'string';
 }
+
+const texts = ['kid', 'alg', 'use', 'crv', 'x5t', 'x5t#S256'];
+
+/** Members that have to be texts and are none say nothing: RFC 7517 §4. */
+export function withoutOddMembers(jwk: Jwk): Jwk {
+  const isOdd = (name: string, value: unknown) =>
+    (texts.includes(name) && typeof value !== 'string') ||
+    (name === 'key_ops' && !(Array.isArray(value) && value.every((one) => typeof one === 'string')));
+  return { ...Object.fromEntries(Object.entries(jwk).filter(([name, value]) => !isOdd(name, value))), kty: jwk.kty };
+}

@@ -2,7 +2,8 @@
 import { base64url } from 'jose';
 import type { SecretEncoding } from '../../contract/entities/token-report.ts';
 import type { Jwk, KeyPlatform } from '../ports.ts';
-import { hasPrivateMembers, isJwk, type KeyCandidate, toPublicJwk } from './key-candidate.ts';
+import { spell } from '../spell.ts';
+import { hasPrivateMembers, isJwk, type KeyCandidate, toPublicJwk, withoutOddMembers } from './key-candidate.ts';
 import { decodeSecret, nameOf, otherReadings } from './secret-encodings.ts';
 
 export interface GivenKeys {
@@ -95,11 +96,12 @@ function certificatesByKid(value: unknown): string[] {
   return isObject(value)
     ? Object.values(value)
         .filter((one) => typeof one === 'string' && one.includes('-----BEGIN'))
-        .map(String)
+        .map(spell)
     : [];
 }
 
-function toCandidate(jwk: Jwk, { origin, source = 'given' }: ReadKeysOptions, form?: string): KeyCandidate {
+function toCandidate(given: Jwk, { origin, source = 'given' }: ReadKeysOptions, form?: string): KeyCandidate {
+  const jwk = withoutOddMembers(given);
   const isPrivate = jwk.kty !== 'oct' && hasPrivateMembers(jwk);
   const kid = typeof jwk.kid === 'string' ? ` ${jwk.kid}` : '';
   const what = form ?? `${jwk.kty} key${kid}`;

@@ -1,5 +1,6 @@
 /** Encrypted tokens: RFC 8725 §2.5, §3.6; RFC 7518 §4.8. */
 import type { TokenWarning } from '../../contract/entities/token-report.ts';
+import { spell } from '../spell.ts';
 import { inHeader, warning } from './warning.ts';
 import type { WarningContext } from './warning-context.ts';
 
@@ -20,7 +21,7 @@ export function warnOfEncryption({ decoded, header, candidates }: WarningContext
           ),
         ]),
     ...(typeof p2c === 'number' ? warnOfRounds(p2c) : []),
-    ...(String(header.alg).startsWith('ECDH-ES')
+    ...(spell(header.alg).startsWith('ECDH-ES')
       ? warnOfCurve(
           epk,
           candidates.flatMap(({ privateJwk }) => (privateJwk === undefined ? [] : [privateJwk.crv])),
@@ -65,7 +66,7 @@ function warnOfCurve(epk: unknown, ownCurves: readonly unknown[]): TokenWarning[
   const text = !known
     ? "The sender's key (epk) is missing, or on no curve that is known."
     : isOther
-      ? `The sender's key is on ${crv}, the receiver's on ${ownCurves.map(String).join(', ')}.`
+      ? `The sender's key is on ${crv}, the receiver's on ${ownCurves.map(spell).join(', ')}.`
       : undefined;
   return text === undefined
     ? []

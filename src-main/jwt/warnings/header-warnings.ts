@@ -1,6 +1,7 @@
 /** Header parameters that nobody should trust: RFC 8725 §3.10, RFC 7515 §4.1. */
 import type { TokenWarning } from '../../contract/entities/token-report.ts';
 import { hasPrivateMembers } from '../keys/key-candidate.ts';
+import { spell } from '../spell.ts';
 import { inHeader, inPayload, warning } from './warning.ts';
 import type { WarningContext } from './warning-context.ts';
 
@@ -64,7 +65,7 @@ function warnOfKid({ header, outcome, candidates, parties, decoded }: WarningCon
   const { kid, alg } = header;
   const isSigned = decoded.form === 'jws' || decoded.form === 'sd_jwt';
   if (kid === undefined) {
-    const kty = /^[RP]S/.test(String(alg)) ? 'RSA' : /^ES/.test(String(alg)) ? 'EC' : 'OKP';
+    const kty = /^[RP]S/.test(spell(alg)) ? 'RSA' : /^ES/.test(spell(alg)) ? 'EC' : 'OKP';
     const several = candidates.filter((one) => one.jwk.kty === kty && one.source !== 'given').length;
     return isSigned && several > 1
       ? [
@@ -84,7 +85,7 @@ function warnOfKid({ header, outcome, candidates, parties, decoded }: WarningCon
     candidates.every(({ jwk }) => jwk.kid !== kid) &&
     (candidates.some(({ jwk }) => jwk.kid !== undefined) || parties.issuers.length > 0) &&
     outcome.result !== 'passed' &&
-    !/^HS/.test(String(alg));
+    !/^HS/.test(spell(alg));
   return [
     ...(isSuspicious
       ? [
@@ -134,7 +135,7 @@ function warnOfProcessing({ header, decoded }: WarningContext): TokenWarning[] {
             'danger',
             isEmpty
               ? 'crit is empty, which RFC 7515 forbids.'
-              : `The header demands that ${unknown.map(String).join(', ')} be understood (crit); libraries that do not must refuse the token.`,
+              : `The header demands that ${unknown.map(spell).join(', ')} be understood (crit); libraries that do not must refuse the token.`,
             {
               basis: '7515 §4.1.11',
               mend: 'Leave crit out, unless every receiver knows the extension.',

@@ -3,6 +3,7 @@ import { base64url } from 'jose';
 import { isHmac } from '../algorithms.ts';
 import { signingInputOf } from '../checks/try-key.ts';
 import { publicKeyTexts } from '../keys/public-key-texts.ts';
+import { spell } from '../spell.ts';
 import { inHeader, warning } from './warning.ts';
 import type { WarningContext } from './warning-context.ts';
 
@@ -10,7 +11,7 @@ import type { WarningContext } from './warning-context.ts';
 const mostKeys = 8;
 
 export function warnOfKeyConfusion({ decoded, header, candidates, relatives, options: { platform } }: WarningContext) {
-  const alg = String(header.alg);
+  const alg = spell(header.alg);
   const signature = decoded.signature?.bytes;
   if (!isHmac(alg) || signature === undefined || signature.length === 0) return [];
   const data = signingInputOf(decoded);

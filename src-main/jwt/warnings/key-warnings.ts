@@ -5,6 +5,7 @@ import { rsaBits } from '../checks/try-key.ts';
 import { hasRocaFingerprint } from '../keys/roca.ts';
 import type { Jwk } from '../ports.ts';
 import { readSegment } from '../read-segment.ts';
+import { spell } from '../spell.ts';
 import { warning } from './warning.ts';
 import type { WarningContext } from './warning-context.ts';
 
@@ -83,7 +84,7 @@ function warnOfMismatch(jwk: Jwk, alg: unknown, isPrivate: boolean): TokenWarnin
   const { kty, crv } = typeof alg === 'string' ? (findSignatureAlgorithm(alg) ?? {}) : {};
   return [
     ...(typeof jwk.alg === 'string' && jwk.alg !== alg && !(jwk.alg === 'EdDSA' && alg === 'Ed25519')
-      ? [differs(`The key says that it is for ${jwk.alg}, the token was made with ${String(alg)}.`)]
+      ? [differs(`The key says that it is for ${jwk.alg}, the token was made with ${spell(alg)}.`)]
       : []),
     ...(jwk.use === 'enc' && kty !== undefined
       ? [differs('The key says that it is for encryption (use: enc), and verifies a signature here.')]
@@ -94,10 +95,10 @@ function warnOfMismatch(jwk: Jwk, alg: unknown, isPrivate: boolean): TokenWarnin
       ? [differs(`The key's operations (${jwk.key_ops.join(', ')}) do not include verify.`)]
       : []),
     ...(kty !== undefined && kty !== 'none' && jwk.kty !== kty
-      ? [differs(`${String(alg)} needs a key of type ${kty}, this one is ${jwk.kty}.`)]
+      ? [differs(`${spell(alg)} needs a key of type ${kty}, this one is ${jwk.kty}.`)]
       : []),
     ...(kty === jwk.kty && crv !== undefined && jwk.crv !== crv
-      ? [differs(`${String(alg)} needs the curve ${crv}, this key is on ${String(jwk.crv)}.`)]
+      ? [differs(`${spell(alg)} needs the curve ${crv}, this key is on ${spell(jwk.crv)}.`)]
       : []),
     ...(isPrivate
       ? [

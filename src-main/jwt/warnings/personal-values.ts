@@ -1,4 +1,5 @@
 /** Values that are about a person, whatever their claim is called. */
+import { spell } from '../spell.ts';
 
 /** Claims whose values are ids and addresses of programs. */
 const technical = new Set([
@@ -41,7 +42,7 @@ const kinds: readonly { what: string; form: RegExp; holds?: (text: string) => bo
 
 export function looksPersonal(value: unknown, claim: string): string | undefined {
   if (technical.has(claim) || (typeof value !== 'string' && typeof value !== 'number')) return undefined;
-  const text = String(value).trim();
+  const text = spell(value).trim();
   if (text.length < 7 || text.length > 200) return undefined;
   const kind = kinds.find(({ form, holds }) => form.test(text) && (holds === undefined || holds(text)));
   return kind === undefined ? undefined : `${claim} looks like ${kind.what}`;

@@ -5,6 +5,7 @@ import { findSignatureAlgorithm, isHmac } from '../algorithms.ts';
 import { signingInputOf } from '../checks/try-key.ts';
 import { weakSecrets } from '../keys/weak-secrets.ts';
 import { readSegment } from '../read-segment.ts';
+import { spell } from '../spell.ts';
 import { encodeUtf8 } from '../utf8-text.ts';
 import { warning } from './warning.ts';
 import type { WarningContext } from './warning-context.ts';
@@ -14,9 +15,9 @@ const weakKeys = weakSecrets.map((secret) => ({ secret, k: base64url.encode(enco
 
 export function warnOfSecret(context: WarningContext): TokenWarning[] {
   const { header, outcome } = context;
-  const alg = String(header.alg);
+  const alg = spell(header.alg);
   if (!isHmac(alg)) return [];
-  const k = outcome.key?.jwk.kty === 'oct' ? String(outcome.key.jwk.k) : undefined;
+  const k = outcome.key?.jwk.kty === 'oct' ? spell(outcome.key.jwk.k) : undefined;
   const weak = k === undefined ? findWeakSecret(context, alg) : weakKeys.find((one) => one.k === k)?.secret;
   return [
     ...(weak === undefined

@@ -2,6 +2,7 @@
 import type { TokenWarning } from '../../contract/entities/token-report.ts';
 import { describeDistance, describeLength, describeUtc } from '../explain/describe-time.ts';
 import { readTime } from '../read-time.ts';
+import { spell } from '../spell.ts';
 import { inPayload, warning } from './warning.ts';
 import type { WarningContext } from './warning-context.ts';
 
@@ -97,7 +98,7 @@ function warnOfSpelling(name: string, value: unknown): TokenWarning[] {
       warning(
         'time-unit',
         'danger',
-        `${name} is ${String(value)}: that looks like ${problem}. ${describeUtc(meant ?? 0)} was probably meant.`,
+        `${name} is ${spell(value)}: that looks like ${problem}. ${describeUtc(meant ?? 0)} was probably meant.`,
         { basis: '7519 §2', mend: 'Write seconds: Math.floor(Date.now() / 1000).', ...inPayload(name) },
       ),
     ];
