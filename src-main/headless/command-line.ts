@@ -5,7 +5,9 @@ import { clockCommand } from './clock-command.ts';
 import { exitCodes } from './command-failure.ts';
 import { decodeCommand } from './decode-command.ts';
 import { describeFailure } from './describe-failure.ts';
+import { exportCommand } from './export-command.ts';
 import { faultCommand } from './fault-command.ts';
+import { importCommand } from './import-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { logsCommand } from './logs-command.ts';
 import { mintCommand } from './mint-command.ts';
@@ -18,11 +20,11 @@ Exit codes:
   0  done; decode: the signature is verified; verify: every token is
   1  something failed that is none of the following
   2  wrong option or argument, or a token that cannot be read
-  3  refused: no token for this application; decode, verify: not verified
+  3  refused: no token for this application; import: not agreed to; decode, verify: not verified
   4  nothing there: no tenant in the data folder, or none that runs; decode, verify: no key that can tell
   5  the port is taken by another program
   6  the data folder is in use or cannot be used
-  7  the seed file is wrong`;
+  7  the seed file, or what is to be imported, is wrong`;
 
 const examples = `
 Examples:
@@ -65,6 +67,8 @@ function createProgram(): Command {
     verifyCommand(),
     keysCommand(),
     logsCommand(),
+    importCommand(),
+    exportCommand(),
     faultCommand(),
     clockCommand(),
   ])

@@ -5,6 +5,11 @@ export function dataOption(): Option {
   return new Option('--data <dir>', "the tenant's data folder").env('TOKENBENCH_DATA');
 }
 
+/** Never the passphrase itself: arguments are seen by others. */
+export function passphraseOption(what: string): Option {
+  return new Option('--passphrase-file <file>', `a file whose first line is the passphrase that ${what}`);
+}
+
 /** A port number, or `off`. */
 export function readPort(text: string): number | 'off' {
   if (text === 'off') return text;

@@ -7,6 +7,7 @@ import { createNodeKeyPlatform } from '../platform/debugger/node-key-platform.ts
 import { readPrivateKey } from '../platform/read-private-key.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import { checkInput } from '../tenant/input/check-input.ts';
+import { TenantError } from '../tenant/tenant-error.ts';
 import { findTenantKeys, partiesOf } from '../tenant/tokens/debug-token.ts';
 import { mintToken } from '../tenant/tokens/mint-token.ts';
 import {
@@ -19,6 +20,8 @@ import {
 } from './control-requests.ts';
 import { issueToken, TokenRefusedError } from './issue-token.ts';
 import { listTraffic } from './traffic/list-traffic.ts';
+
+import { applyImport, planImport } from './transfer.ts';
 
 export interface AskedTenant {
   tenant: Tenant;
@@ -58,6 +61,13 @@ const handlers: Handlers = {
   },
 
   'list-traffic': async (wish, { tenant }) => listTraffic(wish, tenant),
+
+  'plan-import': (input, { tenant }) => orProblem(async () => ({ plan: await planImport(input, tenant) })),
+
+  'apply-import': ({ input, fingerprint }, { tenant }) =>
+    orProblem(async () => ({ plan: (await applyImport(input, fingerprint, tenant)).plan })),
+
+  export: (input, { tenant }) => orProblem(() => tenant.transfer.export(input)),
 
   'list-keys': async (_input, { tenant }) => listKeys(tenant),
 
@@ -141,6 +151,16 @@ function withoutRepetition({ inner, ...report }: TokenReport): TokenReport {
     ...(rest.payload === undefined && payloadText !== undefined ? { payloadText } : {}),
   });
   return { ...slim(report), ...(inner === undefined ? {} : { inner: slim(inner) }) };
+}
+
+/** A refusal of the tenant is an answer, in its words. */
+async function orProblem<Answer>(work: () => Promise<Answer>): Promise<Answer | { problem: { message: string } }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TenantError) return { problem: { message: error.message } };
+    throw error;
+  }
 }
 
 /** Without what is secret of them. */

@@ -7,6 +7,12 @@ import { Closed, Enum } from '../contract/entities/schema-kit.ts';
 import { clockInputSchema, clockSchema } from '../contract/entities/tenant-clock.ts';
 import { tokenReportSchema } from '../contract/entities/token-report.ts';
 import { trafficPageSchema } from '../contract/methods/traffic.ts';
+import {
+  exportedSchema,
+  exportInputSchema,
+  importInputSchema,
+  importPlanSchema,
+} from '../contract/methods/transfer.ts';
 
 const signingKeySchema = Closed({
   kid: Type.String(),
@@ -19,6 +25,9 @@ const signingKeySchema = Closed({
 });
 
 const faultsSchema = Closed({ faults: Type.Array(faultSchema), clock: clockSchema });
+
+/** What the tenant refused, in words. */
+const problemSchema = Closed({ problem: Closed({ message: Type.String() }) });
 
 export const controlRequests = {
   whereabouts: { input: Closed({}), output: Closed({ issuer: Type.String() }) },
@@ -50,6 +59,15 @@ export const controlRequests = {
     }),
     output: Type.Array(tokenReportSchema),
   },
+  'plan-import': {
+    input: importInputSchema,
+    output: Type.Union([Closed({ plan: importPlanSchema }), problemSchema]),
+  },
+  'apply-import': {
+    input: Closed({ input: importInputSchema, fingerprint: Type.String() }),
+    output: Type.Union([Closed({ plan: importPlanSchema }), problemSchema]),
+  },
+  export: { input: exportInputSchema, output: Type.Union([exportedSchema, problemSchema]) },
   'list-keys': { input: Closed({}), output: Type.Array(signingKeySchema) },
   /** Secrets masked. */
   'list-traffic': {

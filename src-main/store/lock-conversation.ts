@@ -1,8 +1,8 @@
 /** What is said over a lock's socket: one JSON line asks, one JSON line answers, and the connection ends. */
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Bytes of a line, its end included. */
-export const longestLine = 1024 * 1024;
+/** Bytes of a line, its end included: the files of an import travel in one. */
+export const longestLine = 64 * 1024 * 1024;
 /** Milliseconds that a conversation may take. */
 const conversationTime = 5000;
 

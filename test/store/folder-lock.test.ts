@@ -16,6 +16,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { askHolder, holdFolder } from '../../src-main/store/folder-lock.ts';
 import { lockAddresses } from '../../src-main/store/lock-address.ts';
+import { longestLine } from '../../src-main/store/lock-conversation.ts';
 import { aDataFolder } from './data-folder.ts';
 import { startNode } from './node-process.ts';
 
@@ -177,11 +178,11 @@ describe('askHolder', () => {
     expect(answers.map((answer) => answer.held && answer.answer)).toEqual(requests);
   });
 
-  it('refuses more than a megabyte, as a request and as an answer', async () => {
+  it('refuses more than the longest line, as a request and as an answer', async () => {
     const folder = aDataFolder();
-    await hold(folder, async () => 'x'.repeat(1_100_000));
-    await expect(askHolder(folder, 'x'.repeat(1_100_000))).rejects.toThrow('longer than 1048576 bytes');
-    await expect(askHolder(folder, {})).rejects.toThrow('longer than 1048576 bytes');
+    await hold(folder, async () => 'x'.repeat(longestLine));
+    await expect(askHolder(folder, 'x'.repeat(longestLine))).rejects.toThrow('longer than 67108864 bytes');
+    await expect(askHolder(folder, {})).rejects.toThrow('longer than 67108864 bytes');
   });
 
   it('is told where the answer cannot be given as JSON', async () => {
@@ -210,7 +211,7 @@ describe('askHolder', () => {
 it.each([
   ['no JSON', 'hello\n'],
   ['no object', '[1]\n'],
-  ['too long a line', `${'x'.repeat(1_100_000)}\n`],
+  ['too long a line', `${'x'.repeat(longestLine)}\n`],
 ])('the holder answers %s with a problem', async (_, line) => {
   const folder = aDataFolder();
   await hold(folder);

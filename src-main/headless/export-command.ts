@@ -1,0 +1,95 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command, Option } from 'commander';
+import { type Exported, exportFormats } from '../contract/methods/transfer.ts';
+import { CommandFailure, exitCodes } from './command-failure.ts';
+import { dataOption, passphraseOption } from './command-options.ts';
+
+interface ExportOptions {
+  data?: string;
+  format: (typeof exportFormats)[number];
+  output?: string;
+  withSecrets?: true;
+  includeKeys?: true;
+  passphraseFile?: string;
+}
+
+const help = `
+The Tokenbench file holds everything under the ids that it has, in one order, so that it can be kept in a repository as a
+fixture. Secrets are left out unless --with-secrets puts them in under a passphrase, taken from --passphrase-file or from
+TOKENBENCH_PASSPHRASE. The formats of the Auth0 deploy tool (yaml, directory) never hold secrets.
+
+Examples:
+  $ tokenbench export --output fixture.json
+  $ TOKENBENCH_PASSPHRASE=… tokenbench export --with-secrets --include-keys --output tenant.json
+  $ tokenbench export --format directory --output ./auth0`;
+
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('Export a running or stored tenant as a Tokenbench file, or for the Auth0 deploy tool.')
+    .addOption(new Option('--format <format>', 'what to write').choices(exportFormats).default('tokenbench'))
+    .addOption(new Option('--output <path>', 'the file, or the folder of the format directory; else standard output'))
+    .addOption(new Option('--with-secrets', 'client secrets and signing secrets too, under a passphrase'))
+    .addOption(new Option('--include-keys', 'with --with-secrets: the private signing keys too'))
+    .addOption(passphraseOption('closes the secrets'))
+    .addOption(dataOption())
+    .addHelpText('after', help)
+    .action(runExport);
+}
+
+async function runExport(options: ExportOptions): Promise<void> {
+  const { format, output } = options;
+  refuseContradictions(options);
+  const [{ askTenant }, { resolveDataFolder }, { readPassphrase }] = await Promise.all([
+    import('./ask-tenant.ts'),
+    import('../runtime/data-folder.ts'),
+    import('./read-passphrase.ts'),
+  ]);
+  const passphrase = options.withSecrets ? readPassphrase(options.passphraseFile) : undefined;
+  if (options.withSecrets && passphrase === undefined) {
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      'secrets leave the tenant under a passphrase only: give one with --passphrase-file or TOKENBENCH_PASSPHRASE.',
+    );
+  }
+  const wish = {
+    format,
+    ...(passphrase === undefined ? {} : { passphrase }),
+    ...(options.includeKeys ? { withKeys: true } : {}),
+  };
+  const answer = await askTenant(resolveDataFolder(options.data), 'export', wish, (message) =>
+    process.stderr.write(`tokenbench: ${message}\n`),
+  );
+  if ('problem' in answer) throw new CommandFailure(exitCodes.failed, answer.problem.message);
+  write(answer.files, output);
+}
+
+function refuseContradictions({ format, output, withSecrets, includeKeys }: ExportOptions): void {
+  if (format === 'directory' && output === undefined) {
+    throw new CommandFailure(exitCodes.wrongUsage, 'the format directory needs --output: the folder to write to.');
+  }
+  if (includeKeys && !withSecrets) {
+    throw new CommandFailure(exitCodes.wrongUsage, 'private keys go with secrets: add --with-secrets.');
+  }
+  if (withSecrets && format !== 'tokenbench') {
+    throw new CommandFailure(exitCodes.wrongUsage, `the format ${format} holds no secrets: leave out --with-secrets.`);
+  }
+}
+
+function write(files: Exported['files'], output: string | undefined): void {
+  const [first] = files;
+  if (output === undefined) {
+    process.stdout.write(first?.text ?? '');
+    return;
+  }
+  const isFolder = files.length !== 1 || first?.path.includes('/') || first?.path === 'tenant.json';
+  for (const { path, text } of files) {
+    const place = isFolder ? join(output, path) : output;
+    try {
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, text, { mode: 0o600 });
+    } catch (cause) {
+      throw new CommandFailure(exitCodes.failed, `${place} cannot be written.`, { cause });
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCommand, serve } from './command.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+
+const httpOnly = ['--port', '0', '--https-port', 'off'];
+
+const definition = `
+resourceServers: [{name: Orders API, identifier: "https://orders.##ENV##.example/", scopes: @@SCOPES@@}]
+clients: [{name: Worker, app_type: non_interactive, grant_types: [client_credentials], custom_login_page: ./page.html}]
+clientGrants: [{client_id: Worker, audience: "https://orders.##ENV##.example/", scope: [read:orders]}]
+actions: [{name: Enrich}]
+`;
+const scopes = { AUTH0_KEYWORD_REPLACE_MAPPINGS: '{"SCOPES":[{"value":"read:orders"}]}' };
+
+function write(folder: string, files: Readonly<Record<string, string>>): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+describe('import', () => {
+  it('shows what it would do, asks to be told, and gives a running tenant all of it', async () => {
+    const data = makeTemporaryFolder();
+    const folder = write(makeTemporaryFolder(), { 'tenant.yaml': definition, 'clients/page.html': '<p>Hello</p>' });
+    const { ready } = await serve([...httpOnly, '--data', data]);
+    const run = (...words: string[]) =>
+      runCommand(['import', join(folder, 'tenant.yaml'), '--data', data, '--keyword', 'ENV=dev', ...words], {
+        env: scopes,
+      });
+
+    const dry = await run('--dry-run');
+    expect(dry).toMatchObject({ code: 0, stderr: '' });
+    expect(dry.stdout).toContain('+ API: Orders API\n+ Application: Worker\n    A new client secret is made');
+    expect(dry.stdout).toContain('Left alone, because the files do not have it:\n    API: Appointments API');
+    expect(dry.stdout).toContain('Ignored:\n    actions: Tokenbench has nothing of this kind.\n3 to create.\n');
+
+    expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining('add --yes to apply') });
+    expect((await run('--yes')).stdout).toMatch(/3 to create\.\nImported\.\n$/);
+    const token = await runCommand([
+      'token',
+      '--client',
+      'Worker',
+      '--audience',
+      'https://orders.dev.example/',
+      '--data',
+      data,
+    ]);
+    expect(token.stdout).toMatch(/^ey/);
+    expect((await run('--yes')).stdout).toMatch(/Nothing to change\.\n$/);
+    expect(ready.issuer).toContain('http://localhost:');
+  });
+
+  it('takes keywords from the environment by their names, and says which are missing', async () => {
+    const data = makeTemporaryFolder();
+    const file = join(write(makeTemporaryFolder(), { 'tenant.yaml': definition }), 'tenant.yaml');
+    await (await serve([...httpOnly, '--data', data])).stop();
+    const missing = await runCommand(['import', file, '--data', data, '--yes'], { env: scopes });
+    expect(missing.code).toBe(7);
+    expect(missing.stdout).toContain('resourceServers[0].identifier: Nothing is given for the keyword ##ENV##.');
+    const { code, stdout } = await runCommand(['import', file, '--data', data, '--yes', '--json'], {
+      env: { ...scopes, ENV: 'stage' },
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ canApply: true, format: 'deploy_tool' });
+    expect(readFileSync(join(data, 'tenant.json'), 'utf8')).toContain('https://orders.stage.example/');
+  });
+
+  it.each([
+    [['nowhere.yaml'], 7, 'there is no such file or folder'],
+    [['package.json', '--keyword', 'X'], 2, 'A keyword is given as NAME=VALUE'],
+    [['package.json', '--mappings', 'LICENSE'], 2, 'LICENSE is no JSON object of keywords'],
+    [['package.json', '--passphrase-file', 'nowhere'], 2, 'the passphrase file nowhere cannot be read'],
+    [['package.json', '--dry-run'], 4, 'there is no tenant in'],
+  ])('ends %j with %i', async (words, code, message) => {
+    const ended = await runCommand(['import', ...words, '--data', makeTemporaryFolder()]);
+    expect(ended).toMatchObject({ code, stdout: '' });
+    expect(ended.stderr).toContain(message);
+  });
+});
+
+describe('export', () => {
+  it('writes a fixture that an import elsewhere takes, secrets and keys under a passphrase', async () => {
+    const [data, other, folder] = [makeTemporaryFolder(), makeTemporaryFolder(), makeTemporaryFolder()];
+    await serve([...httpOnly, '--data', data]);
+    await (await serve([...httpOnly, '--data', other, '--no-sample'])).stop();
+    const env = { TOKENBENCH_PASSPHRASE: 'correct horse' };
+    const [plain, sealed] = [join(folder, 'plain.json'), join(folder, 'sealed.json')];
+    const exported = (words: string[], from = data) => runCommand(['export', '--data', from, ...words], { env });
+
+    expect(await exported(['--output', plain])).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect((await exported([])).stdout).toBe(readFileSync(plain, 'utf8'));
+    expect(readFileSync(plain, 'utf8')).not.toMatch(/"client_secret"|privateJwk/);
+
+    expect((await exported(['--with-secrets', '--include-keys', '--output', sealed])).code).toBe(0);
+    if (process.platform !== 'win32') expect(statSync(sealed).mode & 0o777).toBe(0o600);
+    const locked = await runCommand(['import', sealed, '--data', other, '--yes']);
+    expect(locked).toMatchObject({ code: 7, stdout: expect.stringContaining('type its passphrase') });
+    const wrong = await runCommand(['import', sealed, '--data', other], { env: { TOKENBENCH_PASSPHRASE: 'wrong' } });
+    expect(wrong).toMatchObject({ code: 7, stderr: expect.stringContaining('This passphrase does not open') });
+
+    const opened = await runCommand(['import', sealed, '--data', other, '--yes', '--remove-others'], { env });
+    expect(opened).toMatchObject({ code: 0, stderr: '' });
+    expect((await exported([], other)).stdout).toBe(readFileSync(plain, 'utf8'));
+    const keys = (of: string) => runCommand(['keys', 'list', '--data', of]);
+    expect((await keys(other)).stdout).toBe((await keys(data)).stdout);
+  });
+
+  it('writes the folder of the deploy tool', async () => {
+    const [data, folder] = [makeTemporaryFolder(), join(makeTemporaryFolder(), 'auth0')];
+    await (await serve([...httpOnly, '--data', data])).stop();
+    expect(await runCommand(['export', '--data', data, '--format', 'directory', '--output', folder])).toMatchObject({
+      code: 0,
+    });
+    expect(readdirSync(folder).toSorted()).toEqual(['clients', 'grants', 'resource-servers', 'tenant.json']);
+    const again = await runCommand(['import', folder, '--data', data, '--dry-run']);
+    expect(again.stdout).toMatch(/Nothing to change\.\n$/);
+  });
+
+  it.each([
+    [['--format', 'directory'], 'needs --output'],
+    [['--include-keys'], 'add --with-secrets'],
+    [['--with-secrets', '--format', 'yaml'], 'holds no secrets'],
+    [['--with-secrets'], 'under a passphrase only'],
+  ])('refuses %j', async (words, message) => {
+    const ended = await runCommand(['export', '--data', makeTemporaryFolder(), ...words]);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(message);
+  });
+});
