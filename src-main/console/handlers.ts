@@ -7,7 +7,8 @@ import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 import { inspectToken } from '../tenant/tokens/inspect-token.ts';
 import { clientCredentialHandlers } from './client-credential-handlers.ts';
 import { clientScreenHandlers } from './client-screen-handlers.ts';
-import type { ConsoleHost } from './console-host.ts';
+import { ConsoleError } from './console-error.ts';
+import type { ConsoleHost, FileDialogs } from './console-host.ts';
 import { type DebuggerHost, debuggerHandlers } from './debugger-handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import { entityHandlers } from './entity-handlers.ts';
@@ -39,6 +40,14 @@ export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
       await host.openExternal(url);
       return {};
     },
+    'host.openFiles': async ({ what }) => {
+      const files = await dialogsOf(host).open(what);
+      return files === undefined ? {} : { files };
+    },
+    'host.saveFile': async ({ fileName, text }) => {
+      const path = await dialogsOf(host).save(fileName, text);
+      return path === undefined ? {} : { path };
+    },
     'preferences.get': () => host.preferences.get(),
     'preferences.update': (change) => host.preferences.update(change),
     'gettingStarted.get': readGettingStarted,
@@ -59,4 +68,9 @@ export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
     ...transferHandlers(runtime),
     ...faultHandlers(runtime),
   };
+}
+
+function dialogsOf({ files }: ConsoleHost): FileDialogs {
+  if (files === undefined) throw new ConsoleError('not_available', 'A browser opens and saves files by itself.');
+  return files;
 }

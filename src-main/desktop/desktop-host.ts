@@ -6,6 +6,7 @@ import { createPreferences } from '../console/preferences.ts';
 import type { HostInfo } from '../contract/methods/host.ts';
 import type { DesktopSettings } from './desktop-settings.ts';
 import { openExternal } from './external-links.ts';
+import { fileDialogs } from './file-dialogs.ts';
 
 export interface SecretsKept {
   encrypted: boolean;
@@ -30,6 +31,7 @@ export function createDesktopHost(folder: string, settings: DesktopSettings, sec
     info: () => info,
     openExternal,
     preferences,
+    files: fileDialogs,
   };
 }
 

@@ -10,6 +10,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import { contentSecurityPolicy } from '../console/content-security-policy.ts';
 import type { Dispatch } from '../console/dispatch.ts';
 import { type BridgeEvent, consolePaths } from '../contract/bridge.ts';
+import { longestImport } from '../contract/methods/transfer.ts';
 import { PortTakenError } from '../http/listen.ts';
 import { createNodeKeys } from '../platform/node-keys.ts';
 
@@ -32,6 +33,9 @@ const loopback = '127.0.0.1';
 
 /** Bytes of a call: a pasted token of 1 MB and its JSON. */
 const largestCall = 2_097_152;
+
+/** Bytes of a call with the files of an import: what the contract lets through, and its JSON. */
+const largestImport = 2 * longestImport;
 
 /** Milliseconds between signs of life, so that a lost connection is noticed. */
 const heartbeat = 15_000;
@@ -128,6 +132,13 @@ function addCalls(app: FastifyInstance, door: Door, dispatch: Dispatch): void {
     { onRequest: requireSession(door) },
     async ({ params, body }) => dispatch(params.name, body),
   );
+  for (const name of ['transfer.plan', 'transfer.apply']) {
+    app.post(
+      `${consolePaths.call}/${name}`,
+      { onRequest: requireSession(door), bodyLimit: largestImport },
+      async ({ body }) => dispatch(name, body),
+    );
+  }
 }
 
 function addEvents(app: FastifyInstance, door: Door, listenTo: ConsoleOptions['listen']): void {

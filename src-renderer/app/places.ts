@@ -67,7 +67,7 @@ export const places = [
     icon: IconSettings,
     letter: 's',
     aliases:
-      'preferences, tenant, network, port, https, storage, backup, advanced, appearance, theme, about, version, diagnostics',
+      'preferences, tenant, network, port, https, storage, backup, import, export, tenant.yaml, deploy tool, advanced, appearance, theme, about, version, diagnostics',
   },
 ] as const;
 

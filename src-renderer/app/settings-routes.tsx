@@ -6,6 +6,7 @@ import { AboutScreen } from '../features/settings/about-screen.tsx';
 import { AdvancedScreen } from '../features/settings/advanced-screen.tsx';
 import { AppearanceScreen } from '../features/settings/appearance-screen.tsx';
 import { HttpsScreen } from '../features/settings/https-screen.tsx';
+import { ImportExportScreen } from '../features/settings/import-export/import-export-screen.tsx';
 import { NetworkScreen } from '../features/settings/network-screen.tsx';
 import { StorageScreen } from '../features/settings/storage-screen.tsx';
 import { TenantScreen } from '../features/settings/tenant-screen.tsx';
@@ -73,6 +74,21 @@ export function createSettingsRoutes(rootRoute: RootRoute) {
       );
     },
   });
+  const importExportRoute = createRoute({
+    getParentRoute: () => settingsRoute,
+    path: 'import-export',
+    validateSearch: ({ choose }: Record<string, unknown>): { choose?: 'files' } =>
+      choose === 'files' ? { choose } : {},
+    component: function ImportExport() {
+      const navigate = importExportRoute.useNavigate();
+      return (
+        <ImportExportScreen
+          isChoosing={importExportRoute.useSearch().choose === 'files'}
+          onChosen={() => void navigate({ search: {}, replace: true })}
+        />
+      );
+    },
+  });
   const keysRoute = createRoute({
     getParentRoute: () => rootRoute,
     path: paths.keys,
@@ -105,6 +121,7 @@ export function createSettingsRoutes(rootRoute: RootRoute) {
       part('network', NetworkScreen),
       httpsRoute,
       storageRoute,
+      importExportRoute,
       part('advanced', AdvancedScreen),
       part('appearance', AppearanceScreen),
       part('about', AboutScreen),

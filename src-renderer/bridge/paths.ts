@@ -19,6 +19,7 @@ export const paths = {
   network: '/settings/network',
   https: '/settings/https',
   storage: '/settings/storage',
+  importExport: '/settings/import-export',
   advanced: '/settings/advanced',
   appearance: '/settings/appearance',
   about: '/settings/about',

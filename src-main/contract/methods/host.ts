@@ -39,6 +39,16 @@ export const hostMethods = {
   'host.info': method(nothing, hostInfoSchema),
   /** Opens an https address in the system's browser; the browser host leaves that to the page. */
   'host.openExternal': method(Closed({ url: Type.String({ pattern: '^https://' }) }), nothing),
+  /** The system's own dialog, on the desktop; `files` is absent where it was closed. A folder is given with all below it. */
+  'host.openFiles': method(
+    Closed({ what: Enum(['files', 'folder']) }),
+    Closed({ files: Type.Optional(Type.Array(Closed({ path: Type.String(), text: Type.String() }))) }),
+  ),
+  /** The same to save a text; `path` is where it is now, absent where the dialog was closed. */
+  'host.saveFile': method(
+    Closed({ fileName: Type.String({ minLength: 1, maxLength: 255, pattern: '^[^/\\\\]+$' }), text: Type.String() }),
+    Closed({ path: Type.Optional(Type.String()) }),
+  ),
   'preferences.get': method(nothing, preferencesSchema),
   'preferences.update': method(Type.Partial(preferencesSchema, { additionalProperties: false }), preferencesSchema),
 } as const;

@@ -1,6 +1,14 @@
 import { Kbd } from '@mantine/core';
-import { IconBoltOff, IconCopy, IconKeyboard, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import {
+  IconBoltOff,
+  IconCopy,
+  IconFileImport,
+  IconKeyboard,
+  IconPlayerPlay,
+  IconPlayerStop,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { paths } from '../../bridge/paths.ts';
 import { useAllFaultsOff } from '../../bridge/queries/faults.ts';
 import { usePreferences, useUpdatePreferences } from '../../bridge/queries/preferences.ts';
 import { useStartTenant, useStatus, useStopTenant } from '../../bridge/queries/tenant.ts';
@@ -70,6 +78,13 @@ export function useFrameActions(onKeys: () => void): ActionGroup[] {
           description: 'All of them, and the clock is real again',
           icon: IconBoltOff,
           onClick: () => faultsOff.mutate(undefined, { onSuccess: () => notify('All faults are off.') }),
+        },
+        {
+          id: 'import-export',
+          label: 'Import or export the tenant',
+          keywords: 'tenant.yaml, deploy tool, a0deploy, import, export, backup, fixture',
+          icon: IconFileImport,
+          onClick: () => void navigate({ to: paths.importExport }),
         },
         { id: 'keys', label: 'Keyboard shortcuts', icon: IconKeyboard, onClick: onKeys },
       ].map(({ icon: Icon, ...action }) => ({ ...action, leftSection: <Icon size={18} aria-hidden /> })),

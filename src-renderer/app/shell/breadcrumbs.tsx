@@ -48,6 +48,7 @@ function usePartName(place: string, part: string | undefined): string {
     case paths.traffic:
       return 'Exchange';
     default:
+      if (place === paths.settings && part === 'import-export') return 'Import/Export';
       return place === paths.settings && part === 'https' ? 'HTTPS' : part.charAt(0).toUpperCase() + part.slice(1);
   }
 }

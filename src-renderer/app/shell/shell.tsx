@@ -14,6 +14,7 @@ import { NoSessionScreen } from '../no-session-screen.tsx';
 import { useOutsideEvents } from '../notices/use-outside-events.ts';
 import { Palette } from '../palette/palette.tsx';
 import { places } from '../places.ts';
+import { useFileDrop } from '../use-file-drop.ts';
 import { useFocusHeading } from '../use-focus-heading.ts';
 import { useLetterKeys } from '../use-letter-keys.ts';
 import { useNavigateEvents } from '../use-navigate-events.ts';
@@ -35,6 +36,7 @@ export function Shell() {
   useThemePreference();
   useOutsideEvents();
   useNavigateEvents();
+  useFileDrop();
   useFocusHeading();
   const turnFaultsOff = useTurnFaultsOff();
   useHotkeys(

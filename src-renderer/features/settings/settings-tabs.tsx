@@ -9,6 +9,7 @@ const parts = [
   { to: paths.network, name: 'Network' },
   { to: paths.https, name: 'HTTPS' },
   { to: paths.storage, name: 'Storage' },
+  { to: paths.importExport, name: 'Import/Export' },
   { to: paths.advanced, name: 'Advanced' },
   { to: paths.appearance, name: 'Appearance' },
   { to: paths.about, name: 'About' },

@@ -1,3 +1,7 @@
+import { Button } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { paths } from '../../bridge/paths.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
 import { Panel } from '../../components/panel.tsx';
 import classes from './welcome.module.css';
@@ -6,10 +10,19 @@ export function BringTenantCard() {
   return (
     <Panel title="Bring your tenant">
       <p className={classes.lead}>
-        Start with a <span className="mono">tenant.yaml</span> in the words of the Auth0 deploy tool: its settings,
-        APIs, applications and client grants take the place of the sample.
+        Import a <span className="mono">tenant.yaml</span> of the Auth0 deploy tool, the folder that it exports, or a
+        Tokenbench file. What would change is shown first, and it can be undone.
       </p>
-      <CodeBlock code="tokenbench serve --seed tenant.yaml" what="the command" />
+      <p>
+        <Button
+          variant="default"
+          leftSection={<IconFileImport size={15} aria-hidden />}
+          renderRoot={(props) => <Link to={paths.importExport} {...props} />}
+        >
+          Import a tenant
+        </Button>
+      </p>
+      <CodeBlock code="tokenbench import tenant.yaml" what="the command" />
     </Panel>
   );
 }

@@ -64,6 +64,10 @@ export class BrowserWindow extends EventEmitter implements Stood {
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
   }
 
+  static getAllWindows(): BrowserWindow[] {
+    return current === undefined || current.isDestroyed() ? [] : [current];
+  }
+
   async loadURL(address: string): Promise<void> {
     await this.webContents.loadURL(address);
   }

@@ -1,8 +1,8 @@
 /** What a test may do to the application from outside its page: the hands of a person and of the system. */
-import type { MessageBoxOptions } from 'electron';
+import type { MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { app } from './app.ts';
 import { type BrowserWindow, currentWindow } from './browser-window.ts';
-import { answerDialog, countDialogs, nextDialog, presetDialog } from './dialog.ts';
+import { answerDialog, answerFileDialog, countDialogs, nextDialog, nextFileDialog, presetDialog } from './dialog.ts';
 import { StandInEvent } from './event.ts';
 import { Menu, type MenuDescription } from './menu.ts';
 import { session } from './session.ts';
@@ -40,6 +40,9 @@ export const commands = {
   nextDialog: (): Promise<MessageBoxOptions> => nextDialog(),
   answerDialog: (response: number, checkboxChecked?: boolean): void => answerDialog(response, checkboxChecked),
   presetDialog: (response: number): void => presetDialog(response),
+  nextFileDialog: (): Promise<OpenDialogOptions & SaveDialogOptions> => nextFileDialog(),
+  /** Without paths the dialog is closed. */
+  answerFileDialog: (paths: string[]): void => answerFileDialog(paths),
   countDialogs: (): number => countDialogs(),
   readWindow: (): WindowFacts => {
     const window = presentWindow();

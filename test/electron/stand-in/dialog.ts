@@ -1,5 +1,12 @@
 /** Dialogs stay open until a test answers them, as they do until a person does. */
-import type { MessageBoxOptions, MessageBoxReturnValue } from 'electron';
+import type {
+  MessageBoxOptions,
+  MessageBoxReturnValue,
+  OpenDialogOptions,
+  OpenDialogReturnValue,
+  SaveDialogOptions,
+  SaveDialogReturnValue,
+} from 'electron';
 import { record } from './journal.ts';
 
 interface OpenDialog {
@@ -60,4 +67,41 @@ export function countDialogs(): number {
   return open.length;
 }
 
-export const dialog = { showMessageBox, showMessageBoxSync, showErrorBox };
+interface FileDialog {
+  options: OpenDialogOptions & SaveDialogOptions;
+  /** Without paths it is closed. */
+  answer(paths: readonly string[]): void;
+}
+
+const fileDialogs: FileDialog[] = [];
+let waitingForFiles: ((dialog: FileDialog) => void)[] = [];
+
+function showFileDialog<Answer>(args: unknown[], toAnswer: (paths: readonly string[]) => Answer): Promise<Answer> {
+  // With or without a window before the options.
+  const options = Object(args.at(-1));
+  return new Promise((resolve) => {
+    const dialog = { options, answer: (paths: readonly string[]) => resolve(toAnswer(paths)) };
+    fileDialogs.push(dialog);
+    for (const tell of waitingForFiles) tell(dialog);
+    waitingForFiles = [];
+  });
+}
+
+const showOpenDialog = (...args: unknown[]): Promise<OpenDialogReturnValue> =>
+  showFileDialog(args, (paths) => ({ canceled: paths.length === 0, filePaths: [...paths] }));
+
+const showSaveDialog = (...args: unknown[]): Promise<SaveDialogReturnValue> =>
+  showFileDialog(args, ([filePath = '']) => ({ canceled: filePath === '', filePath }));
+
+/** The oldest dialog for files that is open, now or as soon as there is one. */
+export async function nextFileDialog(): Promise<FileDialog['options']> {
+  return (fileDialogs[0] ?? (await new Promise<FileDialog>((resolve) => waitingForFiles.push(resolve)))).options;
+}
+
+export function answerFileDialog(paths: readonly string[]): void {
+  const dialog = fileDialogs.shift();
+  if (dialog === undefined) throw new Error('No dialog for files is open.');
+  dialog.answer(paths);
+}
+
+export const dialog = { showMessageBox, showMessageBoxSync, showErrorBox, showOpenDialog, showSaveDialog };

@@ -2,7 +2,6 @@ import { Badge, Button, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { type SigningAlgorithm, signingAlgorithms } from '#contract/entities/resource-server.ts';
 import { useStatus } from '../../../bridge/queries/tenant.ts';
-import { ChoiceCard, ChoiceCards, ChoiceLine } from '../../../components/create/choice-card.tsx';
 import classes from './create.module.css';
 
 interface Algorithm {
@@ -52,25 +51,28 @@ export function AlgorithmCards({ value, onChange }: AlgorithmCardsProps) {
         value={value}
         onChange={(chosen) => onChange(signingAlgorithms.find((one) => one === chosen) ?? 'RS256')}
       >
-        <ChoiceCards>
+        <div className={classes.cards}>
           {shown.map((algorithm) => {
             const { title, lines } = algorithms[algorithm];
-            const isRecommended = algorithm === 'RS256';
             return (
-              <ChoiceCard
-                key={algorithm}
-                value={algorithm}
-                title={title}
-                badge={isRecommended && <Badge>Recommended</Badge>}
-              >
+              <Radio.Card key={algorithm} value={algorithm} className={classes.card} aria-label={title}>
+                <span className={classes.head}>
+                  <Radio.Indicator />
+                  <span className={classes.title}>{title}</span>
+                  {algorithm === 'RS256' && <Badge>Recommended</Badge>}
+                </span>
                 {lines.map((line) => (
-                  <ChoiceLine key={line}>{line}</ChoiceLine>
+                  <span key={line} className={classes.line}>
+                    {line}
+                  </span>
                 ))}
-                {isRecommended && jwksUri !== undefined && <ChoiceLine isCode>{jwksUri}</ChoiceLine>}
-              </ChoiceCard>
+                {algorithm === 'RS256' && jwksUri !== undefined && (
+                  <span className={`mono ${classes.line}`}>{jwksUri}</span>
+                )}
+              </Radio.Card>
             );
           })}
-        </ChoiceCards>
+        </div>
       </Radio.Group>
       {!isMore && (
         <Button variant="subtle" className={classes.more} onClick={() => setIsMore(true)}>

@@ -1,18 +1,17 @@
-import { Checkbox, Modal, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { CreateResourceServer, SigningAlgorithm } from '#contract/entities/resource-server.ts';
+import { ProblemError } from '../../../bridge/problem-error.ts';
 import {
   useCreateResourceServer,
   useCreateTestApplication,
   useNewResourceServerCheck,
 } from '../../../bridge/queries/resource-server-screens.ts';
-import { CreateForm } from '../../../components/create/create-form.tsx';
 import { Deferred } from '../../../components/deferred.tsx';
 import { ManagementCall } from '../../../components/management-call.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import { refusalOf, refusedField } from '../../../components/problem-fields.ts';
 import { showFailure } from '../../../components/undo-notice.tsx';
 import { AlgorithmCards } from './algorithm-cards.tsx';
 import classes from './create.module.css';
@@ -26,7 +25,7 @@ interface CreateDialogProps {
 export function CreateDialog({ opened, onClose, onCreated }: CreateDialogProps) {
   return (
     <Modal opened={opened} onClose={onClose} title="Create API" size={680}>
-      <ApiForm onClose={onClose} onCreated={onCreated} />
+      <CreateForm onClose={onClose} onCreated={onCreated} />
     </Modal>
   );
 }
@@ -34,11 +33,12 @@ export function CreateDialog({ opened, onClose, onCreated }: CreateDialogProps) 
 /** Milliseconds after the last key. */
 const pause = 120;
 
-function ApiForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
+function CreateForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
   const [name, setName] = useState('');
   const [identifier, setIdentifier] = useState('');
   const [signing_alg, setAlgorithm] = useState<SigningAlgorithm>('RS256');
   const [withApplication, setWithApplication] = useState(true);
+  const [showsCall, setShowsCall] = useState(false);
   const [wasSent, setWasSent] = useState(false);
   const [typed] = useDebouncedValue({ name, identifier }, pause);
   const check = useNewResourceServerCheck(typed).data ?? {};
@@ -47,12 +47,17 @@ function ApiForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
 
   const input: CreateResourceServer = { name, identifier, signing_alg };
   const refusal = create.error;
-  const field = refusedField(refusal);
-  const nameError = check.name ?? missing(wasSent, name, 'Give the API a name.') ?? refusalOf(refusal, 'name');
+  const refusedField = refusal instanceof ProblemError ? refusal.field : undefined;
+  const nameError = check.name ?? missing(wasSent, name, 'Give the API a name.') ?? refusalOf('name');
   const identifierError =
-    check.identifier ?? missing(wasSent, identifier, 'Give the API an identifier.') ?? refusalOf(refusal, 'identifier');
+    check.identifier ?? missing(wasSent, identifier, 'Give the API an identifier.') ?? refusalOf('identifier');
 
-  async function submit(): Promise<void> {
+  function refusalOf(field: string): string | undefined {
+    return refusedField === field ? refusal?.message : undefined;
+  }
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
     setWasSent(true);
     if (name === '' || identifier === '' || create.isPending) return;
     const created = await create.mutateAsync(input);
@@ -65,13 +70,7 @@ function ApiForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
   }
 
   return (
-    <CreateForm
-      onSubmit={submit}
-      onCancel={onClose}
-      isCreating={create.isPending || createApplication.isPending}
-      isDisabled={check.name !== undefined || check.identifier !== undefined}
-      calls={<ManagementCall method="POST" path="/resource-servers" body={input} scope="create:resource_servers" />}
-    >
+    <form className={classes.form} onSubmit={(event) => void submit(event).catch(() => {})} noValidate>
       <TextInput
         data-autofocus
         label="Name"
@@ -117,12 +116,30 @@ function ApiForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
         checked={withApplication}
         onChange={(event) => setWithApplication(event.currentTarget.checked)}
       />
-      {refusal !== null && field !== 'name' && field !== 'identifier' && (
+      {refusal !== null && refusedField !== 'name' && refusedField !== 'identifier' && (
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
           {refusal.message}
         </Notice>
       )}
-    </CreateForm>
+      {showsCall && (
+        <ManagementCall method="POST" path="/resource-servers" body={input} scope="create:resource_servers" />
+      )}
+      <div className={classes.actions}>
+        <Button variant="subtle" aria-expanded={showsCall} onClick={() => setShowsCall(!showsCall)}>
+          {showsCall ? 'Hide the Management API call' : 'Show as Management API call'}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          type="submit"
+          loading={create.isPending || createApplication.isPending}
+          disabled={check.name !== undefined || check.identifier !== undefined}
+        >
+          Create
+        </Button>
+      </div>
+    </form>
   );
 }
 

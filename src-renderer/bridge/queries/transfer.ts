@@ -1,0 +1,50 @@
+/** Import and export. What goes in and out may hold secrets: the query cache keeps nothing of it. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Input } from '#contract/methods.ts';
+import { useClient } from '../bridge-context.tsx';
+
+export function usePlanImport() {
+  const client = useClient();
+  return useMutation({ mutationFn: (input: Input<'transfer.plan'>) => client.call('transfer.plan', input), gcTime: 0 });
+}
+
+/** Much on screen may be another tenant's afterwards. */
+export function useApplyImport() {
+  const client = useClient();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input<'transfer.apply'>) => client.call('transfer.apply', input),
+    onSuccess: () => queryClient.invalidateQueries(),
+    gcTime: 0,
+  });
+}
+
+export function useUndoImport() {
+  const client = useClient();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (undo: string) => client.call('transfer.undo', { undo }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  });
+}
+
+export function useExport() {
+  const client = useClient();
+  return useMutation({
+    mutationFn: (input: Input<'transfer.export'>) => client.call('transfer.export', input),
+    gcTime: 0,
+  });
+}
+
+/** The system's own dialogs, where the host has them. */
+export function useFileDialogs() {
+  const client = useClient();
+  return useMemo(
+    () => ({
+      openFiles: (what: 'files' | 'folder') => client.call('host.openFiles', { what }),
+      saveFile: (fileName: string, text: string) => client.call('host.saveFile', { fileName, text }),
+    }),
+    [client],
+  );
+}

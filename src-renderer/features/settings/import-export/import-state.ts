@@ -1,0 +1,38 @@
+/** The import at hand: it outlives the screen, so that one may look around before applying it, or before undoing it. */
+import { useSyncExternalStore } from 'react';
+import type { ImportPlan } from '#contract/methods/transfer.ts';
+import type { TextFile } from '../../../components/dropped-files.ts';
+
+export type ImportState =
+  | { step: 'none'; problem?: string }
+  | { step: 'chosen'; files: TextFile[] }
+  | { step: 'applied'; plan: ImportPlan; undo: string };
+
+let state: ImportState = { step: 'none' };
+const listeners = new Set<() => void>();
+
+export function setImport(next: ImportState): void {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+export function useImport(): ImportState {
+  return useSyncExternalStore(listen, () => state);
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Files that were dropped or chosen; they are shown, never applied by themselves. */
+export function offerFiles(files: TextFile[]): void {
+  setImport(
+    files.length === 0
+      ? {
+          step: 'none',
+          problem: 'There is no YAML or JSON file among these. Choose a tenant.yaml, its folder, or a Tokenbench file.',
+        }
+      : { step: 'chosen', files },
+  );
+}

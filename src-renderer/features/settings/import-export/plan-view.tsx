@@ -1,0 +1,159 @@
+/** What an import would do, in the order that people ask: is something wrong, what changes, what does not and why. */
+import { Badge } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { FieldChange, ImportPlan, PlanItem } from '#contract/methods/transfer.ts';
+import { Notice } from '../../../components/notice.tsx';
+import { describeOutcome, describePlan, itemsOf, kindWords, showValue } from './plan-words.ts';
+import classes from './transfer.module.css';
+
+export function PlanView({ plan }: { plan: ImportPlan }) {
+  const unchanged = itemsOf(plan, 'unchanged');
+  const [created, updated, removed] = [itemsOf(plan, 'create'), itemsOf(plan, 'update'), itemsOf(plan, 'remove')];
+  return (
+    <div className={classes.plan}>
+      <p className={classes.summary} role="status">
+        {describePlan(plan)}
+      </p>
+      {plan.problems.length > 0 && (
+        <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
+          {plan.problems.length === 1 ? 'One problem:' : `${plan.problems.length} problems:`}
+          <ul className={classes.list}>
+            {plan.problems.map(({ place, message }) => (
+              <li key={`${place} ${message}`}>
+                <span className="mono">{place}</span>: {message}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Items title="To create" sign="+" items={created} />
+      <Items title="To change" sign="~" items={updated} />
+      <Items title="To remove" sign="−" items={removed} />
+      <Folded title={`As they are already (${unchanged.length})`} isEmpty={unchanged.length === 0}>
+        {unchanged.map(({ kind, name }) => (
+          <li key={`${kind} ${name}`}>
+            {kindWords[kind]}: {name}
+          </li>
+        ))}
+      </Folded>
+      <Folded title={`Left alone: not in the files (${plan.leftAlone.length})`} isEmpty={plan.leftAlone.length === 0}>
+        {plan.leftAlone.map(({ kind, name }) => (
+          <li key={`${kind} ${name}`}>
+            {kindWords[kind]}: {name}
+          </li>
+        ))}
+      </Folded>
+      <Folded title={`Ignored, and why (${plan.ignored.length})`} isEmpty={plan.ignored.length === 0}>
+        {plan.ignored.map(({ place, reason }) => (
+          <li key={place}>
+            <span className="mono">{place}</span>: {reason}
+          </li>
+        ))}
+      </Folded>
+      {plan.problems.length === 0 && plan.items.length === 0 && plan.ignored.length === 0 && (
+        <p>{describeOutcome(plan)}</p>
+      )}
+    </div>
+  );
+}
+
+function Items({ title, sign, items }: { title: string; sign: string; items: PlanItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3 className={classes.heading}>
+        {title} ({items.length})
+      </h3>
+      <ul className={classes.items}>
+        {items.map((item, index) => (
+          // Two entities may have the same name; the list is never sorted anew.
+          // biome-ignore lint/suspicious/noArrayIndexKey: it does not change its order
+          <li key={index} className={classes.item} data-action={item.action}>
+            <span className={classes.sign} aria-hidden>
+              {sign}
+            </span>
+            <div className={classes.body}>
+              <span className={classes.name}>
+                {item.name} <Badge variant="default">{kindWords[item.kind]}</Badge>
+              </span>
+              {item.notes.map((note) => (
+                <p key={note} className={classes.note}>
+                  {note}
+                </p>
+              ))}
+              {item.action === 'update' && <Changes changes={item.changes} />}
+              {item.action === 'create' && item.changes.length > 0 && (
+                <details>
+                  <summary className={classes.note}>{item.changes.length} values</summary>
+                  <Changes changes={item.changes} />
+                </details>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Changes({ changes }: { changes: readonly FieldChange[] }) {
+  return (
+    <dl className={classes.changes}>
+      {changes.map((change) => (
+        <div key={change.field} className={classes.change}>
+          <dt className="mono">{change.field}</dt>
+          <dd>
+            <Difference change={change} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Difference({ change }: { change: FieldChange }) {
+  if (change.isSecret) return <span className={classes.note}>another secret, not shown</span>;
+  const { before, after } = change;
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const [old, now] = [before.map(showValue), after.map(showValue)];
+    const gone = old.filter((value) => !now.includes(value));
+    const come = now.filter((value) => !old.includes(value));
+    if (gone.length + come.length > 0) return <Lines gone={gone} come={come} />;
+  }
+  return (
+    <Lines
+      gone={before === undefined ? [] : [showValue(before)]}
+      come={after === undefined ? [] : [showValue(after)]}
+    />
+  );
+}
+
+/** By sign and word, never by colour alone. */
+function Lines({ gone, come }: { gone: string[]; come: string[] }) {
+  return (
+    <>
+      {gone.map((value) => (
+        <del key={value} className={classes.gone}>
+          <span aria-hidden>− </span>
+          {value}
+        </del>
+      ))}
+      {come.map((value) => (
+        <ins key={value} className={classes.come}>
+          <span aria-hidden>+ </span>
+          {value}
+        </ins>
+      ))}
+    </>
+  );
+}
+
+function Folded({ title, isEmpty, children }: { title: string; isEmpty: boolean; children: React.ReactNode }) {
+  if (isEmpty) return null;
+  return (
+    <details className={classes.folded}>
+      <summary>{title}</summary>
+      <ul className={classes.list}>{children}</ul>
+    </details>
+  );
+}

@@ -1,0 +1,166 @@
+/** Files that were chosen: what is needed to read them, what would happen, and the button. */
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconFile } from '@tabler/icons-react';
+import { type FormEvent, useEffect, useState } from 'react';
+import type { ImportInput, ImportPlan } from '#contract/methods/transfer.ts';
+import { useApplyImport, usePlanImport } from '../../../bridge/queries/transfer.ts';
+import type { TextFile } from '../../../components/dropped-files.ts';
+import { Notice } from '../../../components/notice.tsx';
+import { refusalOf, refusedField } from '../../../components/problem-fields.ts';
+import { setImport } from './import-state.ts';
+import { PlanView } from './plan-view.tsx';
+import { itemsOf, readKeyword } from './plan-words.ts';
+import classes from './transfer.module.css';
+
+export function PlannedImport({ files }: { files: TextFile[] }) {
+  const planning = usePlanImport();
+  const applying = useApplyImport();
+  const [input, setInput] = useState<ImportInput>({ files });
+  // Asked for once: the fields stay when they were filled in.
+  const [asked, setAsked] = useState<{ keywords: string[]; passphrase: boolean }>({ keywords: [], passphrase: false });
+  const { mutate } = planning;
+  const [plan, setPlan] = useState<ImportPlan>();
+
+  useEffect(() => {
+    mutate(input, {
+      onSuccess: (next) => {
+        setPlan(next);
+        setAsked((before) => ({
+          keywords: [...new Set([...before.keywords, ...next.keywords])],
+          passphrase: before.passphrase || next.needsPassphrase,
+        }));
+      },
+      onError: () => setPlan(undefined),
+    });
+  }, [input, mutate]);
+
+  function apply(shown: ImportPlan): void {
+    applying.mutate(
+      { input, fingerprint: shown.fingerprint },
+      {
+        onSuccess: ({ plan: applied, undo }) => setImport({ step: 'applied', plan: applied, undo }),
+        // The tenant may have changed: the plan of now is shown, and says so.
+        onError: () => setInput({ ...input }),
+      },
+    );
+  }
+
+  const changes = plan === undefined ? 0 : plan.items.length - itemsOf(plan, 'unchanged').length;
+  const isPassphraseWrong = refusedField(planning.error) === 'passphrase';
+  return (
+    <div className={classes.plan}>
+      <div className={classes.files}>
+        <IconFile size={16} aria-hidden />
+        <span className="mono">{nameOfFiles(files)}</span>
+        <Button variant="subtle" onClick={() => setImport({ step: 'none' })}>
+          Choose something else
+        </Button>
+      </div>
+      {(asked.keywords.length > 0 || asked.passphrase) && (
+        <Needed
+          asked={asked}
+          passphraseProblem={refusalOf(planning.error, 'passphrase')}
+          onSubmit={(mappings, passphrase) =>
+            setInput({ ...input, mappings, ...(passphrase === '' ? {} : { passphrase }) })
+          }
+        />
+      )}
+      {planning.isError && !isPassphraseWrong && (
+        <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
+          {planning.error.message}
+        </Notice>
+      )}
+      {applying.isError && (
+        <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
+          {applying.error.message}
+        </Notice>
+      )}
+      {plan !== undefined && (
+        <>
+          <PlanView plan={plan} />
+          <Checkbox
+            label="Also remove what the files do not have"
+            description="Of the sections that they have. As AUTH0_ALLOW_DELETE does for the deploy tool."
+            checked={input.removesOthers === true}
+            onChange={(event) => setInput({ ...input, removesOthers: event.currentTarget.checked })}
+          />
+          <div className={classes.row}>
+            <Button
+              disabled={!plan.canApply || changes === 0}
+              loading={applying.isPending || planning.isPending}
+              onClick={() => apply(plan)}
+            >
+              {changes === 1 ? 'Apply 1 change' : `Apply ${changes} changes`}
+            </Button>
+            <span className={classes.note}>
+              {plan.canApply
+                ? changes === 0
+                  ? 'The tenant has all of it already.'
+                  : 'All of them, or none where one fails. It can be undone.'
+                : 'Nothing can be applied while there are problems.'}
+            </span>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function nameOfFiles(files: readonly TextFile[]): string {
+  const [first] = files;
+  if (files.length === 1) return first?.path ?? '';
+  const folder = first?.path.includes('/') ? `${first.path.split('/')[0]}/, ` : '';
+  return `${folder}${files.length} files`;
+}
+
+interface NeededProps {
+  asked: { keywords: string[]; passphrase: boolean };
+  passphraseProblem: string | undefined;
+  onSubmit(mappings: Record<string, unknown>, passphrase: string): void;
+}
+
+/** What the files leave open. */
+function Needed({ asked: { keywords, passphrase: asksPassphrase }, passphraseProblem, onSubmit }: NeededProps) {
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [passphrase, setPassphrase] = useState('');
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const given = Object.entries(values).filter(([, text]) => text !== '');
+    onSubmit(Object.fromEntries(given.map(([keyword, text]) => [keyword, readKeyword(text)])), passphrase);
+  }
+
+  return (
+    <form className={classes.needed} onSubmit={submit}>
+      {keywords.map((keyword) => (
+        <TextInput
+          key={keyword}
+          label={
+            <>
+              Keyword <span className="mono">{keyword}</span>
+            </>
+          }
+          placeholder="A text, or JSON"
+          value={values[keyword] ?? ''}
+          onChange={(event) => setValues({ ...values, [keyword]: event.currentTarget.value })}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      ))}
+      {asksPassphrase && (
+        <PasswordInput
+          label="Passphrase of the file"
+          value={passphrase}
+          error={passphraseProblem}
+          onChange={(event) => setPassphrase(event.currentTarget.value)}
+          autoComplete="off"
+        />
+      )}
+      <div>
+        <Button type="submit" variant="default">
+          Update the plan
+        </Button>
+      </div>
+    </form>
+  );
+}
