@@ -6,6 +6,9 @@ import type { Events } from '../contract/events.ts';
 
 export type Navigation = Events['navigate'];
 
+/** Characters that a filter of the traffic may have. */
+const longestFilter = 1_000;
+
 /** Characters that the debugger takes. */
 const longestToken = 1_000_000;
 
@@ -20,7 +23,7 @@ export async function readIncoming(incoming: string, folder: string): Promise<Na
   return { path: '/debugger', token: await readTokenFile(path) };
 }
 
-/** `tokenbench://debugger`, with a token as `#token=…` or `?token=…`; `tokenbench://api/{id}`. Anything else shows the first screen. */
+/** `tokenbench://debugger`, with a token as `#token=…` or `?token=…`; `tokenbench://api/{id}`; `tokenbench://traffic?filter=…`. Anything else shows the first screen. */
 export function readLink(link: string): Navigation {
   if (!URL.canParse(link)) return { path: '/' };
   const { host, pathname, search, hash } = new URL(link);
@@ -33,7 +36,19 @@ export function readLink(link: string): Navigation {
     const id = /^\/([\w-]{1,128})\/?$/.exec(pathname)?.[1];
     return { path: id === undefined ? '/apis' : `/apis/${id}` };
   }
+  if (screen === 'traffic') return { path: readTrafficPath(pathname, new URLSearchParams(search)) };
   return { path: '/' };
+}
+
+/** A view of the traffic: its filter, whether quiet kinds are folded, and the exchange that is open. */
+function readTrafficPath(pathname: string, search: URLSearchParams): string {
+  const id = /^\/(\d{56})\/?$/.exec(pathname)?.[1];
+  const filter = search.get('filter') ?? '';
+  const view = new URLSearchParams({
+    ...(filter === '' || filter.length > longestFilter ? {} : { filter }),
+    ...(search.get('fold') === 'off' ? { fold: 'off' } : {}),
+  }).toString();
+  return `/traffic${id === undefined ? '' : `/${id}`}${view === '' ? '' : `?${view}`}`;
 }
 
 async function readTokenFile(path: string): Promise<string> {

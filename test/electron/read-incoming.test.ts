@@ -20,6 +20,10 @@ describe('links', () => {
     ['tokenbench://api/one/two', { path: '/apis' }],
     ['tokenbench://api/%2e%2e%2fsettings', { path: '/apis' }],
     ['tokenbench://api', { path: '/apis' }],
+    ['tokenbench://traffic', { path: '/traffic' }],
+    ['tokenbench://traffic?filter=outcome:refused+app:a&x=y', { path: '/traffic?filter=outcome%3Arefused+app%3Aa' }],
+    ['tokenbench://traffic/12?fold=off', { path: '/traffic?fold=off' }],
+    [`tokenbench://traffic/${'9'.repeat(56)}`, { path: `/traffic/${'9'.repeat(56)}` }],
     ['tokenbench://tenant/stop', { path: '/' }],
     ['tokenbench:', { path: '/' }],
   ])('%s', (link, navigation) => {

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Switch, TextInput, Tooltip } from '@mantine/core';
 import { IconDots, IconDownload, IconLink, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { filteredValue, type TrafficField, withFilteredValue } from '#contract/traffic-filter.ts';
+import { useHostInfo } from '../../bridge/queries/host.ts';
 import { Announcer } from '../../components/announcer.tsx';
 import { ApiChoice, ApplicationChoice, Choice, type Option } from './filter-choices.tsx';
 import classes from './traffic.module.css';
@@ -84,8 +85,16 @@ function describeFound(filter: string, found: number, held = found): string {
   return `${found.toLocaleString('en')} of ${all}`;
 }
 
+/** The address of the desktop's screens leads nowhere outside: the application's own links do. */
+function appLink({ filter, fold }: TrafficSearch): string {
+  const view = new URLSearchParams({ ...(filter && { filter }), ...(fold && { fold }) }).toString();
+  return `tokenbench://traffic${view === '' ? '' : `?${view}`}`;
+}
+
 function MoreMenu({ search, onSearch }: Pick<FilterBarProps, 'search' | 'onSearch'>) {
   const [isCopied, setIsCopied] = useState(false);
+  const isDesktop = useHostInfo().data?.host === 'desktop';
+  const link = isDesktop ? appLink(search) : window.location.href;
   return (
     <>
       <Announcer text={isCopied ? 'Copied' : ''} />
@@ -107,7 +116,7 @@ function MoreMenu({ search, onSearch }: Pick<FilterBarProps, 'search' | 'onSearc
           <Menu.Item
             leftSection={<IconLink size={15} aria-hidden />}
             closeMenuOnClick={false}
-            onClick={() => void navigator.clipboard.writeText(window.location.href).then(() => setIsCopied(true))}
+            onClick={() => void navigator.clipboard.writeText(link).then(() => setIsCopied(true))}
           >
             {isCopied ? 'Copied' : 'Copy link to this view'}
           </Menu.Item>

@@ -17,7 +17,8 @@ export function readTrafficSearch(search: Record<string, unknown>): TrafficSearc
   const knownTab = exchangeTabs.find((one) => one === tab);
   const knownDialog = (['har', 'clear'] as const).find((one) => one === dialog);
   return {
-    ...(typeof filter === 'string' && filter !== '' ? { filter } : {}),
+    // A filter of digits alone is read as a number where it comes from outside.
+    ...(filter !== '' && ['string', 'number'].includes(typeof filter) ? { filter: String(filter) } : {}),
     ...(fold === 'off' ? { fold } : {}),
     ...(knownTab === undefined || knownTab === 'summary' ? {} : { tab: knownTab }),
     // Ids are all digits: the router reads them as a number where they fit into one.
