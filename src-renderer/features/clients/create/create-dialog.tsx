@@ -1,10 +1,11 @@
 /** One dialog from nothing to an application that can get a token: name and type, and for Machine to Machine the API. */
 import { Button, Modal, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Input, Output } from '#contract/methods.ts';
 import { useCreateApplication } from '../../../bridge/queries/client-changes.ts';
 import { useRequestToken } from '../../../bridge/queries/tokens.ts';
+import { CreateActions, CreateDone, CreateForm } from '../../../components/create/create-form.tsx';
 import { Deferred } from '../../../components/deferred.tsx';
 import { ManagementCall } from '../../../components/management-call.tsx';
 import { Notice } from '../../../components/notice.tsx';
@@ -12,7 +13,6 @@ import { refusalOf, refusedField } from '../../../components/problem-fields.ts';
 import { TokenRun } from '../../../components/token-run.tsx';
 import { type ApplicationType, machineToMachine } from '../application-types.ts';
 import { type Authorisation, AuthoriseFields, noAuthorisation } from './authorise-fields.tsx';
-import classes from './create.module.css';
 import { TypeCards } from './type-cards.tsx';
 
 interface CreateDialogProps {
@@ -41,10 +41,10 @@ export function CreateDialog(props: CreateDialogProps) {
 
 function CreateSteps({ api, onClose, onOpen, onDebug }: CreateDialogProps) {
   const [made, setMade] = useState<Made>();
-  if (made === undefined) return <CreateForm api={api} onClose={onClose} onOpen={onOpen} onMade={setMade} />;
+  if (made === undefined) return <ApplicationForm api={api} onClose={onClose} onOpen={onOpen} onMade={setMade} />;
   const { application, run, problem } = made;
   return (
-    <div className={classes.form}>
+    <CreateDone>
       <Notice tone="verified" icon={<IconCircleCheck size={18} />}>
         {application.name} was created.
       </Notice>
@@ -54,25 +54,24 @@ function CreateSteps({ api, onClose, onOpen, onDebug }: CreateDialogProps) {
         </Notice>
       )}
       {run !== undefined && <TokenRun run={run} onDebug={onDebug} />}
-      <div className={classes.actions}>
+      <CreateActions>
         <Button data-autofocus onClick={() => onOpen(application.client_id)}>
           Open the application
         </Button>
-      </div>
-    </div>
+      </CreateActions>
+    </CreateDone>
   );
 }
 
-interface CreateFormProps extends Pick<CreateDialogProps, 'api' | 'onClose' | 'onOpen'> {
+interface ApplicationFormProps extends Pick<CreateDialogProps, 'api' | 'onClose' | 'onOpen'> {
   onMade(made: Made): void;
 }
 
-function CreateForm({ api, onClose, onOpen, onMade }: CreateFormProps) {
+function ApplicationForm({ api, onClose, onOpen, onMade }: ApplicationFormProps) {
   const [name, setName] = useState('');
   const [type, setType] = useState<ApplicationType>(machineToMachine);
   const [authorisation, setAuthorisation] = useState<Authorisation>(() => ({ ...noAuthorisation, audience: api }));
   const [wasSent, setWasSent] = useState(false);
-  const [showsCall, setShowsCall] = useState(false);
   const create = useCreateApplication();
   const requestToken = useRequestToken();
 
@@ -100,13 +99,33 @@ function CreateForm({ api, onClose, onOpen, onMade }: CreateFormProps) {
     }
   }
 
-  function onSubmit(event: FormEvent): void {
-    event.preventDefault();
-    void submit(false).catch(() => {});
-  }
-
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate>
+    <CreateForm
+      onSubmit={() => submit(false)}
+      onCancel={onClose}
+      isCreating={create.isPending}
+      calls={
+        <>
+          <ManagementCall method="POST" path="/clients" scope="create:clients" body={client} />
+          {grant !== undefined && (
+            <ManagementCall
+              method="POST"
+              path="/client-grants"
+              scope="create:client_grants"
+              body={{ client_id: '{client_id of the answer}', ...grant }}
+            />
+          )}
+        </>
+      }
+      actions={
+        isMachine &&
+        !isLater && (
+          <Button variant="default" loading={requestToken.isPending} onClick={() => void submit(true).catch(() => {})}>
+            Create and get a token
+          </Button>
+        )
+      }
+    >
       <TextInput
         data-autofocus
         label="Name"
@@ -134,35 +153,6 @@ function CreateForm({ api, onClose, onOpen, onMade }: CreateFormProps) {
           Not created: {create.error.message}
         </Notice>
       )}
-      {showsCall && (
-        <div className={classes.calls}>
-          <ManagementCall method="POST" path="/clients" scope="create:clients" body={client} />
-          {grant !== undefined && (
-            <ManagementCall
-              method="POST"
-              path="/client-grants"
-              scope="create:client_grants"
-              body={{ client_id: '{client_id of the answer}', ...grant }}
-            />
-          )}
-        </div>
-      )}
-      <div className={classes.actions}>
-        <Button variant="subtle" aria-expanded={showsCall} onClick={() => setShowsCall(!showsCall)}>
-          {showsCall ? 'Hide the Management API call' : 'Show as Management API call'}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        {isMachine && !isLater && (
-          <Button variant="default" loading={requestToken.isPending} onClick={() => void submit(true).catch(() => {})}>
-            Create and get a token
-          </Button>
-        )}
-        <Button type="submit" loading={create.isPending}>
-          Create
-        </Button>
-      </div>
-    </form>
+    </CreateForm>
   );
 }

@@ -1,6 +1,6 @@
 import { Radio } from '@mantine/core';
+import { ChoiceCard, ChoiceCards, ChoiceLine } from '../../../components/create/choice-card.tsx';
 import { type ApplicationType, applicationTypes } from '../application-types.ts';
-import classes from './create.module.css';
 
 interface TypeCardsProps {
   value: ApplicationType;
@@ -19,18 +19,14 @@ export function TypeCards({ value, onChange }: TypeCardsProps) {
         if (found !== undefined) onChange(found);
       }}
     >
-      <div className={classes.cards}>
+      <ChoiceCards>
         {applicationTypes.map(({ type, name, purpose, hint }) => (
-          <Radio.Card key={type} value={type} className={classes.card} aria-label={name}>
-            <span className={classes.head}>
-              <Radio.Indicator />
-              <span className={classes.title}>{name}</span>
-            </span>
-            <span className={classes.purpose}>{purpose}</span>
-            {hint !== undefined && <span className={classes.purpose}>{hint}</span>}
-          </Radio.Card>
+          <ChoiceCard key={type} value={type} title={name}>
+            <ChoiceLine>{purpose}</ChoiceLine>
+            {hint !== undefined && <ChoiceLine>{hint}</ChoiceLine>}
+          </ChoiceCard>
         ))}
-      </div>
+      </ChoiceCards>
     </Radio.Group>
   );
 }

@@ -2,6 +2,7 @@ import { Badge, Button, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { type SigningAlgorithm, signingAlgorithms } from '#contract/entities/resource-server.ts';
 import { useStatus } from '../../../bridge/queries/tenant.ts';
+import { ChoiceCard, ChoiceCards, ChoiceLine } from '../../../components/create/choice-card.tsx';
 import classes from './create.module.css';
 
 interface Algorithm {
@@ -51,28 +52,25 @@ export function AlgorithmCards({ value, onChange }: AlgorithmCardsProps) {
         value={value}
         onChange={(chosen) => onChange(signingAlgorithms.find((one) => one === chosen) ?? 'RS256')}
       >
-        <div className={classes.cards}>
+        <ChoiceCards>
           {shown.map((algorithm) => {
             const { title, lines } = algorithms[algorithm];
+            const isRecommended = algorithm === 'RS256';
             return (
-              <Radio.Card key={algorithm} value={algorithm} className={classes.card} aria-label={title}>
-                <span className={classes.head}>
-                  <Radio.Indicator />
-                  <span className={classes.title}>{title}</span>
-                  {algorithm === 'RS256' && <Badge>Recommended</Badge>}
-                </span>
+              <ChoiceCard
+                key={algorithm}
+                value={algorithm}
+                title={title}
+                badge={isRecommended && <Badge>Recommended</Badge>}
+              >
                 {lines.map((line) => (
-                  <span key={line} className={classes.line}>
-                    {line}
-                  </span>
+                  <ChoiceLine key={line}>{line}</ChoiceLine>
                 ))}
-                {algorithm === 'RS256' && jwksUri !== undefined && (
-                  <span className={`mono ${classes.line}`}>{jwksUri}</span>
-                )}
-              </Radio.Card>
+                {isRecommended && jwksUri !== undefined && <ChoiceLine isCode>{jwksUri}</ChoiceLine>}
+              </ChoiceCard>
             );
           })}
-        </div>
+        </ChoiceCards>
       </Radio.Group>
       {!isMore && (
         <Button variant="subtle" className={classes.more} onClick={() => setIsMore(true)}>

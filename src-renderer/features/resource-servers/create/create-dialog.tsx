@@ -1,17 +1,18 @@
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { Checkbox, Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { CreateResourceServer, SigningAlgorithm } from '#contract/entities/resource-server.ts';
-import { ProblemError } from '../../../bridge/problem-error.ts';
 import {
   useCreateResourceServer,
   useCreateTestApplication,
   useNewResourceServerCheck,
 } from '../../../bridge/queries/resource-server-screens.ts';
+import { CreateForm } from '../../../components/create/create-form.tsx';
 import { Deferred } from '../../../components/deferred.tsx';
 import { ManagementCall } from '../../../components/management-call.tsx';
 import { Notice } from '../../../components/notice.tsx';
+import { refusalOf, refusedField } from '../../../components/problem-fields.ts';
 import { showFailure } from '../../../components/undo-notice.tsx';
 import { AlgorithmCards } from './algorithm-cards.tsx';
 import classes from './create.module.css';
@@ -25,7 +26,7 @@ interface CreateDialogProps {
 export function CreateDialog({ opened, onClose, onCreated }: CreateDialogProps) {
   return (
     <Modal opened={opened} onClose={onClose} title="Create API" size={680}>
-      <CreateForm onClose={onClose} onCreated={onCreated} />
+      <ApiForm onClose={onClose} onCreated={onCreated} />
     </Modal>
   );
 }
@@ -33,12 +34,11 @@ export function CreateDialog({ opened, onClose, onCreated }: CreateDialogProps) 
 /** Milliseconds after the last key. */
 const pause = 120;
 
-function CreateForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
+function ApiForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
   const [name, setName] = useState('');
   const [identifier, setIdentifier] = useState('');
   const [signing_alg, setAlgorithm] = useState<SigningAlgorithm>('RS256');
   const [withApplication, setWithApplication] = useState(true);
-  const [showsCall, setShowsCall] = useState(false);
   const [wasSent, setWasSent] = useState(false);
   const [typed] = useDebouncedValue({ name, identifier }, pause);
   const check = useNewResourceServerCheck(typed).data ?? {};
@@ -47,17 +47,12 @@ function CreateForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
 
   const input: CreateResourceServer = { name, identifier, signing_alg };
   const refusal = create.error;
-  const refusedField = refusal instanceof ProblemError ? refusal.field : undefined;
-  const nameError = check.name ?? missing(wasSent, name, 'Give the API a name.') ?? refusalOf('name');
+  const field = refusedField(refusal);
+  const nameError = check.name ?? missing(wasSent, name, 'Give the API a name.') ?? refusalOf(refusal, 'name');
   const identifierError =
-    check.identifier ?? missing(wasSent, identifier, 'Give the API an identifier.') ?? refusalOf('identifier');
+    check.identifier ?? missing(wasSent, identifier, 'Give the API an identifier.') ?? refusalOf(refusal, 'identifier');
 
-  function refusalOf(field: string): string | undefined {
-    return refusedField === field ? refusal?.message : undefined;
-  }
-
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function submit(): Promise<void> {
     setWasSent(true);
     if (name === '' || identifier === '' || create.isPending) return;
     const created = await create.mutateAsync(input);
@@ -70,7 +65,13 @@ function CreateForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
   }
 
   return (
-    <form className={classes.form} onSubmit={(event) => void submit(event).catch(() => {})} noValidate>
+    <CreateForm
+      onSubmit={submit}
+      onCancel={onClose}
+      isCreating={create.isPending || createApplication.isPending}
+      isDisabled={check.name !== undefined || check.identifier !== undefined}
+      calls={<ManagementCall method="POST" path="/resource-servers" body={input} scope="create:resource_servers" />}
+    >
       <TextInput
         data-autofocus
         label="Name"
@@ -116,30 +117,12 @@ function CreateForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
         checked={withApplication}
         onChange={(event) => setWithApplication(event.currentTarget.checked)}
       />
-      {refusal !== null && refusedField !== 'name' && refusedField !== 'identifier' && (
+      {refusal !== null && field !== 'name' && field !== 'identifier' && (
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
           {refusal.message}
         </Notice>
       )}
-      {showsCall && (
-        <ManagementCall method="POST" path="/resource-servers" body={input} scope="create:resource_servers" />
-      )}
-      <div className={classes.actions}>
-        <Button variant="subtle" aria-expanded={showsCall} onClick={() => setShowsCall(!showsCall)}>
-          {showsCall ? 'Hide the Management API call' : 'Show as Management API call'}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          type="submit"
-          loading={create.isPending || createApplication.isPending}
-          disabled={check.name !== undefined || check.identifier !== undefined}
-        >
-          Create
-        </Button>
-      </div>
-    </form>
+    </CreateForm>
   );
 }
 
