@@ -66,7 +66,7 @@ export function debuggerHandlers({ tenant, status }: DebuggedTenant, host: Debug
           const own = findTenantKeys(tenant, header, claims);
           if (verifyWith.kind === 'automatic') return own;
           return keys === undefined
-            ? { candidates: [], without: `the key cannot be read: ${said.keyProblem}` }
+            ? { candidates: [], without: `the key cannot be read. ${said.keyProblem}` }
             : { candidates: keys.candidates, relatives: [...own.candidates, ...(own.relatives ?? [])] };
         },
         ...expected,
