@@ -97,6 +97,10 @@ test('what the tenant refuses stands at its field, and a fault that ends by itse
   await page.getByRole('textbox', { name: 'Audience' }).fill('urn:somewhere');
   await page.getByRole('button', { name: 'Change' }).click();
   await expect(page.getByRole('region', { name: 'Active now' })).toContainText('Audience urn:somewhere');
+  await choose(page, 'Application', 'Nightly Job');
+  await page.getByRole('button', { name: 'Change' }).click();
+  await expect(page.getByRole('region', { name: 'Active now' })).toContainText('only Nightly Job');
+  await expect(statusBar(page).getByRole('link', { name: '1 fault active' })).toBeVisible();
 });
 
 test('presets and the clock: tokens follow, the status bar tells, the palette turns all off', async ({

@@ -37,7 +37,15 @@ export function FaultRow({ kind, set, canPin, isOpen, onOpen }: FaultRowProps) {
   const isGeneral = problem !== null && !refusedField(problem);
 
   function apply(): void {
-    setFault.mutate(toInput(draft), { onSuccess: () => setEdited(undefined), onError: () => onOpen(true) });
+    setFault.mutate(toInput(draft), {
+      onSuccess: () => {
+        setEdited(undefined);
+        // For another application or API it is another fault: the one that was changed into it goes.
+        const isMoved = (first?.client_id ?? '') !== draft.client_id || (first?.audience ?? '') !== draft.audience;
+        if (first !== undefined && isMoved) turnOff.mutate([first.id]);
+      },
+      onError: () => onOpen(true),
+    });
   }
 
   return (
