@@ -8,7 +8,7 @@ import { describeLogEntry } from '../http/management/logs.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 import { exportHar } from '../runtime/traffic/export-har.ts';
 import { listTraffic } from '../runtime/traffic/list-traffic.ts';
-import { replayExchange, whyNoReplay } from '../runtime/traffic/replay-exchange.ts';
+import { chooseOrigin, replayExchange, whyNoReplay } from '../runtime/traffic/replay-exchange.ts';
 import { writeCurl } from '../runtime/traffic/write-curl.ts';
 import { revealMessages, writeMessages } from '../runtime/traffic/write-messages.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
@@ -31,7 +31,7 @@ export type TrafficHandlers = {
 export function trafficHandlers(runtime: TenantRuntime): TrafficHandlers {
   const { tenant } = runtime;
   const { traffic } = tenant;
-  const readOrigin = () => runtime.doors?.httpOrigin ?? runtime.doors?.httpsOrigin ?? 'http://localhost:4400';
+  const originOf = (hostname: string) => chooseOrigin(hostname, runtime.doors) ?? 'http://localhost:4400';
 
   return {
     'traffic.list': (wish) => listTraffic(wish, tenant),
@@ -49,9 +49,9 @@ export function trafficHandlers(runtime: TenantRuntime): TrafficHandlers {
     'traffic.replay': async ({ log_id }) => ({ log_id: await replayExchange(log_id, runtime) }),
     'traffic.curl': ({ log_id, shell, withSecrets }) => {
       const { request } = withSecrets ? revealMessages(traffic.reveal(log_id)) : writeMessages(traffic.get(log_id));
-      return { curl: writeCurl(request, readOrigin(), shell) };
+      return { curl: writeCurl(request, originOf(traffic.reveal(log_id).hostname), shell) };
     },
-    'traffic.exportHar': (wish) => exportHar(wish, tenant, readOrigin()),
+    'traffic.exportHar': (wish) => exportHar(wish, tenant, originOf),
     'traffic.clear': () => {
       traffic.clear();
       return {};

@@ -17,11 +17,11 @@ export interface HarWish {
 /** Exchanges written in one go. */
 const slice = 50;
 
-/** @param origin of addresses whose door is not known, such as `http://localhost:4400` */
+/** @param originOf The origin of the door that an exchange came to, by its host: `https://localhost:4443` */
 export async function exportHar(
   { filter, withSecrets }: HarWish,
   tenant: Tenant,
-  origin: string,
+  originOf: (hostname: string) => string,
 ): Promise<{ har: string; entries: number }> {
   const found: TrafficRow[] = [];
   let steps = 0;
@@ -33,7 +33,7 @@ export async function exportHar(
   const entries: string[] = [];
   // An archive tells its story forwards.
   for (const row of found.reverse()) {
-    const entry = toEntry(row, tenant, withSecrets, origin);
+    const entry = toEntry(row, tenant, withSecrets, originOf);
     if (entry !== undefined) entries.push(JSON.stringify(entry));
     if (entries.length % slice === 0) await nextTurn();
   }
@@ -45,7 +45,7 @@ export async function exportHar(
   };
 }
 
-function toEntry(row: TrafficRow, { traffic }: Tenant, withSecrets: boolean, origin: string) {
+function toEntry(row: TrafficRow, { traffic }: Tenant, withSecrets: boolean, originOf: (hostname: string) => string) {
   // It may have gone from the ring since it was found.
   if (!traffic.holds(row.log_id)) return undefined;
   const { request, answer } = withSecrets
@@ -53,9 +53,9 @@ function toEntry(row: TrafficRow, { traffic }: Tenant, withSecrets: boolean, ori
     : writeMessages(traffic.get(row.log_id));
   const { date, duration, method, status, words, hint } = row;
   const path = withSecrets ? (request.startLine.split(' ')[1] ?? row.url) : row.url;
-  const scheme = origin.startsWith('https:') ? 'https' : 'http';
-  const host = headerOf(request, 'host') ?? new URL(origin).host;
-  const url = `${scheme}://${host}${path}`;
+  const host = headerOf(request, 'host') ?? '';
+  const origin = new URL(originOf(host));
+  const url = `${origin.protocol}//${host || origin.host}${path}`;
   return {
     startedDateTime: new Date(Date.parse(date) - duration).toISOString(),
     time: duration,

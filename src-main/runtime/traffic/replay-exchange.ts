@@ -53,8 +53,8 @@ export async function replayExchange(log_id: string, runtime: TenantRuntime): Pr
   );
 }
 
-/** The door that it came to, where that is open. */
-function chooseOrigin(hostname: string, doors: TenantRuntime['doors']): string | undefined {
+/** The origin of the door that it came to, where that is open, else of the one that is. */
+export function chooseOrigin(hostname: string, doors: TenantRuntime['doors']): string | undefined {
   const port = /:(\d+)$/.exec(hostname)?.[1];
   const isHttps = port !== undefined && doors?.httpsOrigin?.endsWith(`:${port}`) === true;
   return isHttps ? doors?.httpsOrigin : (doors?.httpOrigin ?? doors?.httpsOrigin);
