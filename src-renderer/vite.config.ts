@@ -22,6 +22,8 @@ export default defineConfig({
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui|react-remove-scroll)/ },
             { name: 'tanstack', test: /node_modules[\\/]@tanstack/ },
+            // Texts that change by themselves.
+            { name: 'quickstart', test: /src-renderer[\\/]quickstart/ },
           ],
         },
       },
