@@ -3,8 +3,8 @@ import type { Client } from '../contract/entities/client.ts';
 import type { ClientGrant } from '../contract/entities/client-grant.ts';
 import { managementApiIdentifier } from '../contract/entities/resource-server.ts';
 import type { GettingStarted } from '../contract/methods/getting-started.ts';
+import { isSampleClient, sampleClientIds, sampleIdentifier } from '../contract/sample.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
-import { sampleContent } from '../tenant/seed/sample-content.ts';
 
 /** @returns a function that reads the state; what was seen in the traffic stays seen for this run. */
 export function gettingStarted(runtime: TenantRuntime): () => GettingStarted {
@@ -23,6 +23,7 @@ export function gettingStarted(runtime: TenantRuntime): () => GettingStarted {
     return {
       ...(example === undefined ? {} : { example }),
       checklist: { ...seen, apiCreated: hasOwnApi(runtime) },
+      sample: describeSample(runtime),
     };
   };
 }
@@ -71,8 +72,21 @@ function writeCurl({ client_id, client_secret = '' }: Client, { audience }: Clie
 }
 
 function hasOwnApi({ tenant: { resourceServers } }: TenantRuntime): boolean {
-  const sample = new Set(sampleContent().resourceServers?.map(({ identifier }) => identifier));
   return resourceServers
     .page(0, resourceServers.count)
-    .some(({ is_system, identifier }) => is_system !== true && !sample.has(identifier));
+    .some(({ is_system, identifier }) => is_system !== true && identifier !== sampleIdentifier);
+}
+
+function describeSample(runtime: TenantRuntime): GettingStarted['sample'] {
+  const { clients, clientGrants, resourceServers } = runtime.tenant;
+  const own = clients.matching(({ client_id, global }) => !global && !isSampleClient(client_id));
+  const isThere =
+    resourceServers.byIdentifier(sampleIdentifier) !== undefined ||
+    Object.values(sampleClientIds).some((id) => clients.find(id) !== undefined);
+  const using = new Set(clientGrants.matching({ audience: sampleIdentifier }).map(({ client_id }) => client_id));
+  return {
+    isThere,
+    hasOwn: own.length > 0 || hasOwnApi(runtime),
+    usedBy: own.filter(({ client_id }) => using.has(client_id)).map(({ name }) => name),
+  };
 }

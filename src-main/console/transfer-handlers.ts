@@ -17,12 +17,16 @@ export type TransferHandlers = {
 export function transferHandlers({ tenant }: TenantRuntime): TransferHandlers {
   // Only the last one can be undone: it undoes nothing but itself, and any other has that one after it.
   let last: { id: string; kept: KeptImport } | undefined;
+  const remember = (kept: KeptImport) => {
+    last = { id: tenant.random.alphanumeric(16), kept };
+    return last.id;
+  };
   return {
+    'sample.remove': () => ({ undo: remember(tenant.transfer.removeSample()) }),
     'transfer.plan': (input) => planImport(input, tenant),
     'transfer.apply': async ({ input, fingerprint }) => {
       const { plan, kept } = await applyImport(input, fingerprint, tenant);
-      last = { id: tenant.random.alphanumeric(16), kept };
-      return { plan, undo: last.id };
+      return { plan, undo: remember(kept) };
     },
     'transfer.undo': ({ undo }) => {
       if (last?.id !== undo) {

@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts';
-import { expectNoSecretIn, verdict } from './screens.ts';
+import { expectNoSecretIn, goTo, verdict } from './screens.ts';
 
 test('the first run leads to a verified token by one press', async ({ app: { page } }) => {
   await expect(page).toHaveTitle('Getting started — Tokenbench');
@@ -29,4 +29,32 @@ test('the printed line is what the button runs: an HTTP request to this tenant',
   });
   expect(response.status).toBe(200);
   await expect(page.getByRole('contentinfo')).toContainText('1 exchange');
+});
+
+test('the sample is marked, and removed alone once there is something of one’s own', async ({ app: { page } }) => {
+  const offer = page.getByRole('button', { name: 'Remove sample' });
+  await expect(page.getByRole('heading', { name: 'Bring your tenant' })).toBeVisible();
+  await expect(offer).toHaveCount(0);
+  await goTo(page, 'APIs');
+  await expect(page.getByText('Sample', { exact: true })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Create API' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Orders API');
+  await dialog.getByRole('textbox', { name: 'Identifier' }).fill('https://orders.example/');
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+
+  await goTo(page, 'Applications');
+  await expect(page.getByText('Sample', { exact: true })).toHaveCount(2);
+  await goTo(page, 'Getting started');
+  await offer.click();
+  await expect(page.getByText('The sample was removed.')).toBeVisible();
+  await expect(offer).toHaveCount(0);
+  await goTo(page, 'Applications');
+  await expect(page.getByText('Nightly Job')).toHaveCount(0);
+  await goTo(page, 'APIs');
+  await expect(page.getByText('https://orders.example/')).toBeVisible();
+  await expect(page.getByText('https://appointments.example/')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('https://appointments.example/')).toBeVisible();
 });

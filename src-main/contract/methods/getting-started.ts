@@ -24,6 +24,13 @@ const gettingStartedSchema = Closed({
     refusalSeen: Type.Boolean(),
     apiCreated: Type.Boolean(),
   }),
+  sample: Closed({
+    isThere: Type.Boolean(),
+    /** Whether there is an API or an application beside the sample. */
+    hasOwn: Type.Boolean(),
+    /** Applications of one's own that are authorised for the sample's API. */
+    usedBy: Type.Array(Type.String()),
+  }),
 });
 
 export type GettingStarted = Static<typeof gettingStartedSchema>;

@@ -95,5 +95,7 @@ export const transferMethods = {
   ),
   /** Back to what was before, in one write; refused once something else was changed. */
   'transfer.undo': method(Closed({ undo: Type.String({ minLength: 1 }) }), nothing),
+  /** Removes the sample content, and nothing else; undone like an import. */
+  'sample.remove': method(nothing, Closed({ undo: Type.String() })),
   'transfer.export': method(exportInputSchema, exportedSchema),
 } as const;

@@ -1,3 +1,4 @@
+import { sampleClientIds, sampleIdentifier } from '../../contract/sample.ts';
 import type { Seed } from '../../contract/seed.ts';
 import { managementApiScopes } from '../resource-servers/management-api-scopes.ts';
 
@@ -17,7 +18,7 @@ export function sampleContent(): Seed {
     resourceServers: [
       {
         name: 'Appointments API',
-        identifier: 'https://appointments.example/',
+        identifier: sampleIdentifier,
         scopes: [
           { value: 'read:appointments', description: 'Read appointments' },
           { value: 'write:appointments', description: 'Make and change appointments' },
@@ -25,13 +26,23 @@ export function sampleContent(): Seed {
       },
     ],
     clients: [
-      { name: 'Nightly Job', ...machineToMachine, grant_types: [...machineToMachine.grant_types] },
-      { name: 'API Explorer Application', ...machineToMachine, grant_types: [...machineToMachine.grant_types] },
+      {
+        name: 'Nightly Job',
+        client_id: sampleClientIds.nightlyJob,
+        ...machineToMachine,
+        grant_types: [...machineToMachine.grant_types],
+      },
+      {
+        name: 'API Explorer Application',
+        client_id: sampleClientIds.apiExplorer,
+        ...machineToMachine,
+        grant_types: [...machineToMachine.grant_types],
+      },
     ],
     clientGrants: [
-      { client_id: 'Nightly Job', audience: 'https://appointments.example/', scope: ['read:appointments'] },
+      { client_id: sampleClientIds.nightlyJob, audience: sampleIdentifier, scope: ['read:appointments'] },
       {
-        client_id: 'API Explorer Application',
+        client_id: sampleClientIds.apiExplorer,
         audience: '/api/v2/',
         scope: managementApiScopes.map(({ value }) => value),
       },

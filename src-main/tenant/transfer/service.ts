@@ -1,6 +1,7 @@
 /** Import and export of the whole tenant. What an import makes is made over a scratch document, and kept in one write. */
 import type { Exported, ExportInput, ImportInput, ImportPlan } from '../../contract/methods/transfer.ts';
 import { longestImport } from '../../contract/methods/transfer.ts';
+import { sampleClientIds, sampleIdentifier } from '../../contract/sample.ts';
 import type { Scratch, TenantParts } from '../create-tenant.ts';
 import { changesOf, type EntityChange, entityKinds, type StoredTenant } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
@@ -93,6 +94,18 @@ export class Transfer {
         revision = Number.NaN;
       },
     };
+  }
+
+  /** Removes the sample content with the grants that hang on it, and nothing else, in one write. */
+  removeSample(): KeptImport {
+    const { document } = this.#parts;
+    const before = document.toStored();
+    const { clients, resourceServers, document: scratch } = this.#makeScratch();
+    for (const clientId of Object.values(sampleClientIds)) clients.remove(clientId);
+    resourceServers.remove(sampleIdentifier);
+    const changes = changesBetween(before, scratch.toStored());
+    document.apply(changes);
+    return this.#kept(changes, before);
   }
 
   async export({ format, passphrase, withKeys = false }: ExportInput): Promise<Exported> {

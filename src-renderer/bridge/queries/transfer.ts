@@ -29,6 +29,11 @@ export function useUndoImport() {
   });
 }
 
+export function useRemoveSample() {
+  const client = useClient();
+  return useMutation({ mutationFn: () => client.call('sample.remove', {}) });
+}
+
 export function useExport() {
   const client = useClient();
   return useMutation({

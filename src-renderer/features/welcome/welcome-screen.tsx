@@ -14,6 +14,7 @@ import { Checklist } from './checklist.tsx';
 import { GetTokenCard } from './get-token-card.tsx';
 import { PointApiCard } from './point-api-card.tsx';
 import { RunResult } from './run-result.tsx';
+import { SampleNotice } from './sample-notice.tsx';
 import { buildSequence } from './sequence.ts';
 import { SequencePicture } from './sequence-picture.tsx';
 import classes from './welcome.module.css';
@@ -43,12 +44,13 @@ interface WelcomeProps extends WelcomeScreenProps {
   status: Status | undefined;
 }
 
-function Welcome({ gettingStarted: { example, checklist }, status, onDebug }: WelcomeProps) {
+function Welcome({ gettingStarted: { example, checklist, sample }, status, onDebug }: WelcomeProps) {
   const request = useRequestToken();
   const run = request.data;
   const steps = buildSequence({ example, status, run, isRunning: request.isPending, checklist });
   return (
     <div className={classes.stack}>
+      <SampleNotice sample={sample} />
       <div className={classes.first}>
         <GetTokenCard
           example={example}

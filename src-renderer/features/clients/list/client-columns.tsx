@@ -2,6 +2,7 @@
 import { Badge } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { GrantedApi } from '#contract/methods/client-screens.ts';
+import { isSampleClient } from '#contract/sample.ts';
 import type { ClientView } from '../../../bridge/queries/clients.ts';
 import { CopyIcon } from '../../../components/copy-button.tsx';
 import { ApiLink, ApplicationLink } from '../../../components/entity-links.tsx';
@@ -35,6 +36,7 @@ export function clientColumns({ drafts, apis }: Known): Column<ClientView, Clien
           <Cut title={name}>
             <ApplicationLink clientId={client_id} name={name} />
           </Cut>
+          {isSampleClient(client_id) && <Badge>Sample</Badge>}
           {drafts.has(client_id) && (
             <span className={classes.draft} title="Has changes that are not saved">
               ● not saved

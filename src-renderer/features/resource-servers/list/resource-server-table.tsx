@@ -6,6 +6,7 @@ import type {
   ResourceServerRow,
   ResourceServerSearch,
 } from '#contract/methods/resource-server-screens.ts';
+import { sampleIdentifier } from '#contract/sample.ts';
 import { CopyIcon } from '../../../components/copy-button.tsx';
 import { ApiLink } from '../../../components/entity-links.tsx';
 import { Cut, Line } from '../../../components/table/cells.tsx';
@@ -113,6 +114,7 @@ function Name({ row, hasDraft }: { row: ResourceServerRow; hasDraft: boolean }) 
           <Badge className={classes.badge}>System</Badge>
         </Tooltip>
       )}
+      {row.identifier === sampleIdentifier && <Badge className={classes.badge}>Sample</Badge>}
       {hasDraft && (
         <span className={classes.draft} title="Has edits that are not saved">
           <IconPencil size={13} aria-hidden /> edited
