@@ -71,8 +71,8 @@ test('lists are scrolled and filtered, and every part of an entity is opened, wi
     { name: 'search everything', act: () => search(page) },
   ];
   const tooLong: Record<string, number[][]> = {};
-  // Twice, and the better counts: other programs use the machine, too.
-  for (let round = 0; round < 2; round += 1) {
+  // Other programs use the machine, too: what was long is long again the second time, or it was not the page's doing.
+  for (let round = 0; round < 2 && (round === 0 || Object.keys(tooLong).length > 0); round += 1) {
     for (const { name, act } of steps) {
       const stopTracing = await traceTasks(page);
       await act();
