@@ -9,11 +9,7 @@ import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 /** @returns a function that reads the state; what was seen in the traffic stays seen for this run. */
 export function gettingStarted(runtime: TenantRuntime): () => GettingStarted {
   const seen = { tokenIssued: false, jwksFetched: false, refusalSeen: false };
-  runtime.tenant.events.on('exchange', () => {
-    if (seen.tokenIssued && seen.jwksFetched && seen.refusalSeen) return;
-    const [newest] = runtime.tenant.traffic.summaries();
-    if (newest === undefined) return;
-    const { kind, status } = newest;
+  runtime.tenant.events.on('exchange', ({ kind, status }) => {
     seen.tokenIssued ||= kind === 'token' && status === 200;
     seen.jwksFetched ||= kind === 'jwks';
     seen.refusalSeen ||= kind === 'token' && status >= 400;

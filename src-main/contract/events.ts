@@ -1,5 +1,6 @@
 /** What a screen, or another listener, may be told. Payloads are plain JSON. */
 import { type Static, Type } from '@sinclair/typebox';
+import type { ExchangeSummary } from './entities/exchange.ts';
 import { Closed, Enum } from './entities/schema-kit.ts';
 import { preferencesSchema } from './methods/host.ts';
 import { statusSchema } from './methods/tenant.ts';
@@ -42,4 +43,6 @@ export type Events = { [Name in keyof typeof events]: Static<(typeof events)[Nam
 export type EventName = keyof Events;
 
 /** What the core itself publishes: of exchanges, each. */
-export type TenantEvents = Pick<Events, 'changed'> & { exchange: Pick<Events['exchange'], 'log_id'> };
+export type TenantEvents = Pick<Events, 'changed'> & {
+  exchange: Pick<ExchangeSummary, 'log_id' | 'kind' | 'status'>;
+};

@@ -30,7 +30,10 @@ export interface ReportedExchange extends Omit<Exchange, 'log_id' | 'date' | 're
   response: ReportedMessage;
 }
 
-interface KeptExchange {
+/** What listeners hear of an exchange without reading it. */
+type Told = Pick<ExchangeSummary, 'kind' | 'status'>;
+
+interface KeptExchange extends Told {
   number: number;
   time: number;
   /** That of the id: never before the one of an older exchange. */
@@ -86,19 +89,19 @@ export class Traffic {
 
   record(exchange: ReportedExchange): Recorded {
     if (exchange.status >= 400 || exchange.status === 0) this.#refused += 1;
-    return this.#keep(this.#arena.write(toTexts(exchange)));
+    return this.#keep(this.#arena.write(toTexts(exchange)), exchange);
   }
 
   /**
    * Records that an exchange took place once more, in the same words and with the same answer, for a tenth of the cost.
    * @returns false where the first is about to go from memory: the next one is to be recorded whole.
    */
-  repeat({ place }: Recorded, own: OwnOfRepetition): boolean {
-    this.#keep(place, own);
-    return this.#arena.holdsOn(place);
+  repeat(recorded: Recorded, own: OwnOfRepetition): boolean {
+    this.#keep(recorded.place, recorded, own);
+    return this.#arena.holdsOn(recorded.place);
   }
 
-  #keep(place: TextPlace, own?: OwnOfRepetition): KeptExchange {
+  #keep(place: TextPlace, { kind, status }: Told, own?: OwnOfRepetition): KeptExchange {
     const time = this.#clock();
     // A clock that was set back must not disturb the order of the ids.
     this.#lastTime = Math.max(this.#lastTime, time);
@@ -108,10 +111,12 @@ export class Traffic {
       time,
       idTime: this.#lastTime,
       place,
+      kind,
+      status,
       ...(own && { own }),
     };
     this.#ring.push(kept);
-    if (this.#events.hasListeners('exchange')) this.#events.publish('exchange', { log_id: logId(kept) });
+    if (this.#events.hasListeners('exchange')) this.#events.publish('exchange', { log_id: logId(kept), kind, status });
     return kept;
   }
 

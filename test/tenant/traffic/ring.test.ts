@@ -135,7 +135,7 @@ describe('the traffic', () => {
     );
   });
 
-  it('shows no secret and tells listeners the id alone', () => {
+  it('shows no secret and tells listeners no more than its id, kind and status', () => {
     const events = new EventSource();
     const told: unknown[] = [];
     events.on('exchange', (event) => told.push(event));
@@ -143,7 +143,7 @@ describe('the traffic', () => {
     traffic.record(exchange);
     const [shown] = traffic.newestFirst();
     expect(JSON.stringify(shown)).not.toContain('S3CRET');
-    expect(told).toEqual([{ log_id: shown?.log_id }]);
+    expect(told).toEqual([{ log_id: shown?.log_id, kind: 'token', status: 200 }]);
   });
 
   it('is empty after it was cleared', () => {
