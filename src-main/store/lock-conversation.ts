@@ -78,14 +78,14 @@ function toLine(message: object): string {
 
 function readLine(socket: Socket): Promise<string> {
   return new Promise((resolve, reject) => {
-    let text = '';
+    const parts: string[] = [];
     socket.setEncoding('utf8');
     // Reads on after the line's end, and drops it: a socket that is closed with unread data loses the answer.
     socket.on('data', (chunk: string) => {
       if (socket.bytesRead > longestLine) return reject(new Error(`The message is longer than ${longestLine} bytes.`));
-      text += chunk;
-      const end = text.indexOf('\n');
-      if (end >= 0) resolve(text.slice(0, end));
+      const end = chunk.indexOf('\n');
+      parts.push(end < 0 ? chunk : chunk.slice(0, end));
+      if (end >= 0) resolve(parts.join(''));
     });
     socket.on('error', reject);
     socket.on('end', () => reject(new UnansweredError('The connection ended before the line did.')));
