@@ -93,7 +93,7 @@ describe('token', () => {
       return stderr;
     };
     expect(await refusalOf('--client', 'Shipping', '--audience', ordersApi, '--scope', 'write:orders')).toMatch(
-      /access_denied: Client has not been granted scopes: write:orders \(The grant holds: read:orders\.\)/,
+      /access_denied: Client has not been granted scopes: write:orders \(The grant of Shipping lacks write:orders\. It holds: read:orders\.\)/,
     );
     expect(await refusalOf('--client', 'Shipping', '--audience', ordersApi.slice(0, -1))).toContain('slash at its end');
     expect(await refusalOf('--client', 'Nobody', '--audience', ordersApi)).toContain('The tenant has: Shipping, Twin');
