@@ -156,6 +156,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
               apiIdentifier={report.api?.identifier}
               now={now}
               onDebug={(token) => showToken(token, 'made here')}
+              onFirstEdit={history.keepNow}
             />
           )}
         </>

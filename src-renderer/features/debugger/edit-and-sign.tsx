@@ -21,6 +21,8 @@ interface EditAndSignProps {
   /** Seconds since 1970, by the clock the token was judged by. */
   now: number;
   onDebug(token: string): void;
+  /** The token is being edited from now on: it must not be lost, however soon another takes its place. */
+  onFirstEdit(): void;
 }
 
 /** Makes another token of this one; the original stays as it is. */
@@ -42,6 +44,7 @@ function EditPanel({
   apiIdentifier,
   now,
   onDebug,
+  onFirstEdit,
   onClose,
 }: EditAndSignProps & { onClose(): void }) {
   const [signing, setSigning] = useSigningChoice();
@@ -50,8 +53,10 @@ function EditPanel({
   const { headerText, payloadText } = kept ?? { headerText: pretty(header), payloadText: pretty(payload) };
   const readHeader = readJsonObject(headerText);
   const readPayload = readJsonObject(payloadText);
-  const edit = (changes: { headerText?: string; payloadText?: string }) =>
+  const edit = (changes: { headerText?: string; payloadText?: string }) => {
+    if (kept === undefined) onFirstEdit();
     keepEdit(token, { headerText, payloadText, ...changes });
+  };
 
   function signIt(broken?: Breakage, chosen = readHeader.value) {
     if (chosen === undefined || readPayload.value === undefined) return;
