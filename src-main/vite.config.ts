@@ -6,12 +6,17 @@ import { defineConfig, type Plugin } from 'vite';
 /** What a start seldom needs, or a library must not load unasked; it stays in files of its own. */
 const seldom = [
   /src-main.(headless|store|desktop).(?!start-headless|store-error)/,
-  /src-main.(console|runtime.(tenant-runtime|request-token|find-free-port|answer-control|control-requests|issue-token))|inspect-token|debug-token|src-main.jwt.(?!sign|encoding|thumbprint)|platform.debugger|issue-certificates|package\.json/,
+  /src-main.(console|runtime.(traffic|transfer|tenant-runtime|request-token|find-free-port|answer-control|control-requests|issue-token))|inspect-token|debug-token|src-main.jwt.(?!sign|encoding|thumbprint)|platform.debugger|issue-certificates|package\.json/,
+  /src-main.tenant.transfer.(read-files|deploy.write-deploy)/,
   /node_modules.(commander|yaml|reflect-metadata|tsyringe|tslib|@peculiar|asn1js|pvtsutils|pvutils|bytestreamjs)/,
   /node_modules.(@fastify.(static|cookie|send|accept-negotiator)|glob|minimatch|path-scurry|lru-cache|minipass|mime|open)/,
   /node_modules.(brace-expansion|balanced-match|content-disposition|@lukeed|escape-html|http-errors|default-browser)/,
   /node_modules.(conf|atomically|stubborn-fs|when-exit|env-paths|debounce-fn|mimic-function|dot-prop)/,
 ];
+
+/** What a tenant in a data folder needs besides. */
+const stored =
+  /src-main.store.(conf-store|pins-file|folder-lock|lock-conversation)|node_modules.(conf|atomically|stubborn-fs|when-exit|env-paths|debounce-fn|mimic-function|dot-prop)/;
 
 export default defineConfig({
   root: inFolder('.'),
@@ -30,7 +35,12 @@ export default defineConfig({
         // Smaller files load faster; names stay, for stack traces that can be read.
         minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
         // What every start needs comes in one file: thirty small ones take 10 ms longer.
-        codeSplitting: { groups: [{ name: 'tenant', test: (id) => !seldom.some((place) => place.test(id)) }] },
+        codeSplitting: {
+          groups: [
+            { name: 'tenant', test: (id) => !seldom.some((place) => place.test(id)) },
+            { name: 'stored', test: stored },
+          ],
+        },
       },
     },
   },

@@ -2,7 +2,7 @@
 import type { FieldChange, PlanItem, TransferKind } from '../../contract/methods/transfer.ts';
 import { changesOf, type EntityChange, type EntityKind, entityKinds, type StoredTenant } from '../stored-tenant.ts';
 import type { Findings } from './findings.ts';
-import { isRecord } from './read-files.ts';
+import { isRecord } from './is-record.ts';
 
 /** The changes from one to the other; what is new comes in the order it was made. */
 export function changesBetween(before: StoredTenant, after: StoredTenant): EntityChange[] {

@@ -2,6 +2,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { TenantError } from '../tenant-error.ts';
 import type { Findings } from './findings.ts';
+import { isRecord } from './is-record.ts';
 import { findKeywords, isWholeValue, type Mappings, replaceKeywords } from './keywords.ts';
 
 export interface SourceFile {
@@ -148,8 +149,4 @@ function findUnresolved(value: unknown, place: string, findings: Findings): void
       findUnresolved(member, place === '' ? name : `${place}.${name}`, findings);
     }
   }
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

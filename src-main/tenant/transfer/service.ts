@@ -6,10 +6,8 @@ import type { Scratch, TenantParts } from '../create-tenant.ts';
 import { changesOf, type EntityChange, entityKinds, type StoredTenant } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 import { applyDeploy } from './deploy/apply-deploy.ts';
-import { writeDeployFiles } from './deploy/write-deploy.ts';
 import { changesBetween, describeItems, nameOf } from './describe-changes.ts';
 import { Findings } from './findings.ts';
-import { readFiles } from './read-files.ts';
 import { findOthers, removeOthers } from './remove-others.ts';
 import { applyTenantFile } from './tokenbench/apply-file.ts';
 import { writeTenantFile } from './tokenbench/write-file.ts';
@@ -39,6 +37,8 @@ export class Transfer {
   /** What an import would do; nothing is changed. @throws {TenantError} where the files cannot be read */
   async prepare({ files, mappings = {}, passphrase, removesOthers = false }: ImportInput): Promise<PreparedImport> {
     refuseTooLong(files);
+    // With the YAML library, for which no start has to wait.
+    const { readFiles } = await import('./read-files.ts');
     const { document } = this.#parts;
     const { revision } = document;
     const before = document.toStored();
@@ -119,7 +119,10 @@ export class Transfer {
       );
     }
     const stored = this.#parts.document.toStored();
-    if (format !== 'tokenbench') return { files: writeDeployFiles(stored, format) };
+    if (format !== 'tokenbench') {
+      const { writeDeployFiles } = await import('./deploy/write-deploy.ts');
+      return { files: writeDeployFiles(stored, format) };
+    }
     return { files: [{ path: 'tokenbench.json', text: await writeTenantFile(stored, { passphrase, withKeys }) }] };
   }
 }

@@ -5,7 +5,7 @@ import type { Scratch } from '../../create-tenant.ts';
 import { checkInput } from '../../input/check-input.ts';
 import { TenantError } from '../../tenant-error.ts';
 import type { Findings } from '../findings.ts';
-import { isRecord } from '../read-files.ts';
+import { isRecord } from '../is-record.ts';
 import { readEntity } from './read-entity.ts';
 
 const setByService = new Set(['id', 'is_system']);

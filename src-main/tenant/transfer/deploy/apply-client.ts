@@ -8,7 +8,7 @@ import { checkInput } from '../../input/check-input.ts';
 import { TenantError } from '../../tenant-error.ts';
 import { putSecrets, secretPaths, takeSecrets } from '../entity-secrets.ts';
 import type { Findings } from '../findings.ts';
-import { isRecord } from '../read-files.ts';
+import { isRecord } from '../is-record.ts';
 import { type Fields, readEntity } from './read-entity.ts';
 
 const setByService = new Set([

@@ -1,8 +1,8 @@
 import type { TSchema } from '@sinclair/typebox';
 import { TenantError } from '../../tenant-error.ts';
 import type { Findings } from '../findings.ts';
+import { isRecord } from '../is-record.ts';
 import { keepKnown } from '../known-properties.ts';
-import { isRecord } from '../read-files.ts';
 
 /** What the deploy tool writes in place of a secret. */
 const notShown = '_VALUE_NOT_SHOWN_';

@@ -3,7 +3,7 @@ import { managementApiIdentifier } from '../../../contract/entities/resource-ser
 import { sealWithPassphrase } from '../../../jwt/passphrase.ts';
 import type { StoredTenant } from '../../stored-tenant.ts';
 import { secretPaths, takeSecrets } from '../entity-secrets.ts';
-import { isRecord } from '../read-files.ts';
+import { isRecord } from '../is-record.ts';
 import { type FileSecrets, fileVersion } from './file-schema.ts';
 
 export interface WriteOptions {
