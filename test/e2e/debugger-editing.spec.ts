@@ -4,6 +4,8 @@ import { check, chooseOption, field, forgetAll, rfcToken, sampleToken, verdict }
 import { expect, test } from './fixture.ts';
 import { goTo, title } from './screens.ts';
 
+// Specs of other files leave tokens in the history, and these leave choices of keys.
+test.beforeEach(({ shared: { page } }) => forgetAll(page));
 test.afterEach(({ shared: { page } }) => forgetAll(page));
 
 test('a claim is changed and signed, original and result apart, and nothing typed is lost', async ({

@@ -6,6 +6,8 @@ import { check, chooseOption, field, forgetAll, rfcSecret, rfcToken, sampleToken
 import { expect, test } from './fixture.ts';
 import { goTo } from './screens.ts';
 
+// Specs of other files leave tokens in the history, and these leave choices of keys.
+test.beforeEach(({ shared: { page } }) => forgetAll(page));
 test.afterEach(({ shared: { page } }) => forgetAll(page));
 
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });

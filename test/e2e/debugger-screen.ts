@@ -27,7 +27,7 @@ export async function sampleToken(page: Page): Promise<string> {
   return field(page).inputValue();
 }
 
-/** The specs share one application: nothing of this one is there for the next. */
+/** The specs share one application: nothing of the one before is there for the next. */
 export async function forgetAll(page: Page): Promise<void> {
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -4,6 +4,8 @@ import { check, field, forgetAll, rfcToken, sampleToken, verdict } from './debug
 import { expect, test } from './fixture.ts';
 import { goTo } from './screens.ts';
 
+// Specs of other files leave tokens in the history, and these leave choices of keys.
+test.beforeEach(({ shared: { page } }) => forgetAll(page));
 test.afterEach(({ shared: { page } }) => forgetAll(page));
 
 test('a token verifies by a key that is named, however it is pasted, and nothing leaves the machine', async ({

@@ -50,7 +50,6 @@ function Welcome({ gettingStarted: { example, checklist, sample }, status, onDeb
   const steps = buildSequence({ example, status, run, isRunning: request.isPending, checklist });
   return (
     <div className={classes.stack}>
-      <SampleNotice sample={sample} />
       <div className={classes.first}>
         <GetTokenCard
           example={example}
@@ -74,6 +73,7 @@ function Welcome({ gettingStarted: { example, checklist, sample }, status, onDeb
           <Checklist checklist={checklist} />
         </div>
       </div>
+      <SampleNotice sample={sample} />
     </div>
   );
 }
