@@ -147,6 +147,13 @@ export const clientSignInProperties = {
       }),
     ),
   ),
+  fedcm_login: Type.Optional(
+    Closed(
+      { google: Type.Optional(Closed({ is_enabled: Type.Optional(Type.Boolean()) }, { minProperties: 1 })) },
+      { minProperties: 1 },
+    ),
+  ),
+  identity_assertion_authorization_grant: Type.Optional(Closed({ active: Type.Optional(Type.Boolean()) })),
   sso: Type.Optional(Type.Boolean()),
   sso_disabled: Type.Optional(Type.Boolean()),
   async_approval_notification_channels: Type.Optional(Type.Array(Enum(['guardian-push', 'email']), { minItems: 1 })),

@@ -133,6 +133,8 @@ export interface SeedClient {
       team_id?: string;
     };
   };
+  fedcm_login?: { google?: { is_enabled?: boolean } };
+  identity_assertion_authorization_grant?: { active?: boolean };
   native_social_login?: {
     apple?: {
       enabled?: boolean;

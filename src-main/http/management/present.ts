@@ -81,6 +81,7 @@ export function presentClient(tenant: Tenant, origin: string, client: Client, wi
     ...shown,
     // The older name of the same switch, and a leftover: the service still sends both.
     cross_origin_auth: client.cross_origin_authentication,
+    ...mirroredLogout(client),
     callback_url_template: false,
     ...(client.global ? {} : { grant_types }),
     ...(identifier === undefined ? {} : { resource_server_identifier: origins.toShown(identifier, origin) }),
@@ -89,6 +90,11 @@ export function presentClient(tenant: Tenant, origin: string, client: Client, wi
     ...(withSecrets ? { signing_keys: [{ cert, pkcs7, subject: '/CN=localhost' }] } : {}),
   };
   return inFieldOrder(fields, clientFields);
+}
+
+/** The older name of backchannel logout holds the addresses of the newer one. */
+function mirroredLogout({ oidc_logout: { backchannel_logout_urls } = {} }: Client): object {
+  return backchannel_logout_urls === undefined ? {} : { oidc_backchannel_logout: { backchannel_logout_urls } };
 }
 
 /** A client just made: the credentials that the request embedded whole are shown whole, later they are ids only. */

@@ -5,6 +5,8 @@ import type { Random } from '../ports.ts';
 import { isPublic } from './rules.ts';
 
 const clientIdLength = 32;
+/** Letters and digits behind the prefix of a strict third party. */
+const strictIdLength = 22;
 export const clientSecretLength = 64;
 
 export function clientDefaults(input: CreateClient, random: Random): Client {
@@ -19,19 +21,37 @@ export function clientDefaults(input: CreateClient, random: Random): Client {
     sso_disabled: false,
     cross_origin_authentication: false,
     refresh_token: defaultRefreshToken(input, isFirstParty),
-    client_id: isFirstParty ? random.alphanumeric(clientIdLength) : `tpc_${random.alphanumeric(clientIdLength - 4)}`,
+    client_id: isStrict(input) ? `tpc_${random.alphanumeric(strictIdLength)}` : random.alphanumeric(clientIdLength),
     client_secret: random.base64url(clientSecretLength),
     jwt_configuration: defaultJwtConfiguration(input, isServiceClient),
-    grant_types: defaultGrantTypes(input, isFirstParty),
+    grant_types: defaultGrantTypes(input),
     custom_login_page_on: true,
+    ...(isFirstParty ? {} : { third_party_security_mode: input.third_party_security_mode ?? 'permissive' }),
+    ...(input.session_transfer ? { session_transfer: completeSessionTransfer(input.session_transfer) } : {}),
     credentials: [],
   };
 }
 
-function defaultGrantTypes(input: CreateClient, isFirstParty: boolean): GrantType[] {
+function isStrict({ is_first_party: isFirstParty = true, third_party_security_mode: mode }: CreateClient): boolean {
+  return !isFirstParty && mode === 'strict';
+}
+
+function completeSessionTransfer(given: NonNullable<CreateClient['session_transfer']>): Client['session_transfer'] {
+  return {
+    can_create_session_transfer_token: false,
+    enforce_cascade_revocation: true,
+    allowed_authentication_methods: [],
+    enforce_device_binding: 'ip',
+    allow_refresh_token: false,
+    enforce_online_refresh_tokens: true,
+    ...given,
+  };
+}
+
+function defaultGrantTypes(input: CreateClient): GrantType[] {
   if (input.app_type === 'resource_server') return [];
   if (input.app_type === 'express_configuration') return ['authorization_code', 'client_credentials'];
-  if (!isFirstParty && input.third_party_security_mode === 'strict') return ['authorization_code'];
+  if (isStrict(input)) return ['authorization_code'];
   const grantTypes: GrantType[] = ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'];
   // Also of a native client: an export would else hold what an import refuses.
   return isPublic(input) ? grantTypes.filter((grantType) => grantType !== 'client_credentials') : grantTypes;
@@ -49,22 +69,25 @@ function defaultRefreshToken(input: CreateClient, isFirstParty: boolean): Client
       infinite_idle_token_lifetime: false,
     };
   }
-  const isStrict = !isFirstParty && input.third_party_security_mode === 'strict';
+  const expires = isStrict(input);
   const hasSecretMethod = input.token_endpoint_auth_method?.startsWith('client_secret_') === true;
   return {
     rotation_type: 'non-rotating',
-    expiration_type: isStrict ? 'expiring' : 'non-expiring',
+    expiration_type: expires ? 'expiring' : 'non-expiring',
     leeway: 0,
     token_lifetime: hasSecretMethod ? 31_557_600 : 2_592_000,
     idle_token_lifetime: hasSecretMethod ? 2_592_000 : 1_296_000,
     infinite_token_lifetime: true,
-    infinite_idle_token_lifetime: !isStrict,
+    infinite_idle_token_lifetime: !expires,
   };
 }
 
 function defaultJwtConfiguration(input: CreateClient, isServiceClient: boolean): Client['jwt_configuration'] {
   if (isServiceClient) return { alg: 'RS256', secret_encoded: false };
   const sent = input.jwt_configuration;
+  if (sent === undefined && isStrict(input)) {
+    return { alg: 'RS256', lifetime_in_seconds: 3_600, secret_encoded: false };
+  }
   return sent === undefined
     ? { lifetime_in_seconds: 36_000, secret_encoded: false }
     : inOrder({ secret_encoded: false, ...sent });

@@ -15,6 +15,7 @@ import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 import { ClientCredentials } from './credentials.ts';
 import { clientDefaults, clientSecretLength, inOrder } from './defaults.ts';
+import { takeCleared, withKeptMembers, withoutProperties } from './merge-client.ts';
 import {
   refuseGlobalClientRemoval,
   refusePublicClientCredentials,
@@ -111,6 +112,7 @@ export class Clients {
     const client: Client = {
       ...mergeUpdate<Client>({ ...defaults, ...identity }, withNewerName(given, cross_origin_auth)),
       jwt_configuration: defaults.jwt_configuration ?? {},
+      ...(defaults.session_transfer === undefined ? {} : { session_transfer: defaults.session_transfer }),
       ...(given.client_metadata === undefined ? {} : { client_metadata: mergeMetadata({}, given.client_metadata) }),
       ...(identifier === undefined ? {} : { resource_server_identifier: identifier }),
       ...embedded,
@@ -123,24 +125,19 @@ export class Clients {
 
   /** @throws {TenantError} `invalid_body`, `inexistent_client`, `alias_conflict` */
   update(clientId: string, body: unknown): Client {
-    const input = checkInput(updateClientSchema, body);
-    const updated = this.updated(this.get(clientId), input);
+    const { rest, cleared } = takeCleared(body);
+    const onlyClears = cleared.length > 0 && Object.keys(Object(rest)).length === 0;
+    const input = onlyClears ? {} : checkInput(updateClientSchema, rest);
+    const updated = this.updated(withoutProperties(this.get(clientId), cleared), input);
     this.#apply(updated);
     return updated;
   }
 
   /** A client as it would be after the update, kept nowhere yet; every rule is kept. */
   updated(kept: Client, input: UpdateClient): Client {
-    const { client_metadata: metadata, cross_origin_auth, ...given } = input;
+    const { client_metadata: metadata, cross_origin_auth, ...given } = withKeptMembers(kept, input);
     const merged = mergeUpdate<Client>(kept, withNewerName(given, cross_origin_auth));
-    // How secrets are encoded stays as it was made: the deploy tool never sends it, and the service goes on showing it.
-    if (given.jwt_configuration !== undefined) {
-      const { secret_encoded } = kept.jwt_configuration ?? {};
-      merged.jwt_configuration = inOrder({
-        ...(secret_encoded === undefined ? {} : { secret_encoded }),
-        ...given.jwt_configuration,
-      });
-    }
+    if (merged.jwt_configuration !== undefined) merged.jwt_configuration = inOrder(merged.jwt_configuration);
     // Switching to a key or certificate does away with the method before, whether the request says so or not.
     if (input.client_authentication_methods && input.token_endpoint_auth_method === undefined) {
       delete merged.token_endpoint_auth_method;

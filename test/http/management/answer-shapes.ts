@@ -160,6 +160,8 @@ const clientMembers = {
     }),
     token_exchange: maybe({ allow_any_profile_of_type: texts }),
     session_transfer: anything,
+    fedcm_login: anything,
+    identity_assertion_authorization_grant: anything,
     mobile: anything,
     native_social_login: anything,
     addons: anything,

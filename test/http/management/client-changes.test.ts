@@ -13,9 +13,9 @@ const { create, patch, get } = clientCalls(() => tenant);
 
 describe('changing a client', () => {
   it('keeps what is not named and replaces what is', async () => {
-    const before = await create({ callbacks: ['https://a.example'], mobile: { ios: { team_id: 'team' } } });
-    const after = await patch(before.client_id, { callbacks: [], mobile: { android: { app_package_name: 'app' } } });
-    expect(after).toEqual({ ...before, callbacks: [], mobile: { android: { app_package_name: 'app' } } });
+    const before = await create({ callbacks: ['https://a.example'], web_origins: ['https://a.example'] });
+    const after = await patch(before.client_id, { callbacks: [] });
+    expect(after).toEqual({ ...before, callbacks: [] });
     expect(await get(before.client_id)).toEqual(after);
   });
 

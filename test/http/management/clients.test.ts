@@ -117,9 +117,26 @@ describe('creating a client', () => {
     expect(await create(sent)).toMatchObject({ ...sent, ...made });
   });
 
-  it('gives a third-party client an id with a prefix', async () => {
-    expect(await create({ is_first_party: false })).toMatchObject({
-      client_id: expect.stringMatching(/^tpc_[0-9A-Za-z]{28}$/),
+  it('gives a strict third-party client an id with a prefix, and a permissive one a usual id', async () => {
+    const thirdParty = { is_first_party: false };
+    expect(await create({ ...thirdParty, third_party_security_mode: 'strict' })).toMatchObject({
+      client_id: expect.stringMatching(/^tpc_[0-9A-Za-z]{22}$/),
+      jwt_configuration: { secret_encoded: false, alg: 'RS256', lifetime_in_seconds: 3_600 },
+    });
+    expect(await create(thirdParty)).toMatchObject({
+      client_id: expect.stringMatching(/^[0-9A-Za-z]{32}$/),
+      third_party_security_mode: 'permissive',
+    });
+  });
+
+  it('completes session transfer that is given in part', async () => {
+    const given = { enforce_online_refresh_tokens: true, enforce_cascade_revocation: true };
+    expect((await create({ session_transfer: given })).session_transfer).toEqual({
+      ...given,
+      can_create_session_transfer_token: false,
+      allowed_authentication_methods: [],
+      enforce_device_binding: 'ip',
+      allow_refresh_token: false,
     });
   });
 
