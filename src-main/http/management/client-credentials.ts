@@ -12,7 +12,8 @@ export function clientCredentialRoutes({ clients: { credentials } }: Tenant): Ma
       path: collection,
       description: 'Get client credentials',
       anyScope: ['read:client_credentials'],
-      handle: (request) => credentials.list(param(request, 'client_id')).map(presentClientCredential),
+      // The newest first, as recorded of the real service.
+      handle: (request) => credentials.list(param(request, 'client_id')).toReversed().map(presentClientCredential),
     },
     {
       method: 'GET',

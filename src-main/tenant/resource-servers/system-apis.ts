@@ -25,10 +25,17 @@ const systemApisOnRequest: Record<string, SystemApi> = {
   '/me/': {
     name: 'Auth0 My Account API',
     ...common,
+    allow_offline_access: true,
+    skip_consent_for_verifiable_first_party_clients: true,
+    proof_of_possession: { mechanism: 'dpop', required: false },
     subject_type_authorization: { client: { policy: 'deny_all' }, user: { policy: 'require_client_grant' } },
     token_lifetime: 600,
     token_lifetime_for_web: 600,
-    scopes: ['create', 'read', 'update', 'delete'].map((verb) => ({ value: `${verb}:me:authentication_methods` })),
+    // The real service adds more as features are switched on that this tenant does not have.
+    scopes: ['Create', 'Read', 'Delete'].map((verb) => ({
+      value: `${verb.toLowerCase()}:me:connected_accounts`,
+      description: `${verb} Connected Accounts`,
+    })),
   },
   'urn:auth0:express-configure': {
     name: 'Auth0 Express Configuration API',

@@ -243,7 +243,7 @@ describe('switching to private_key_jwt and back, as Terraform does', () => {
     expect(JSON.stringify(created)).not.toContain('PUBLIC KEY');
     expect(created).not.toHaveProperty('client_secret');
     const later = entityOf(await tenant.api('GET', `/clients/${created.client_id}`));
-    const [listed, signed] = listOf(await tenant.api('GET', `/clients/${created.client_id}/credentials`));
+    const [signed, listed] = listOf(await tenant.api('GET', `/clients/${created.client_id}/credentials`));
     expect(later.client_authentication_methods).toEqual({
       private_key_jwt: { credentials: [{ id: Object(listed).id }] },
     });

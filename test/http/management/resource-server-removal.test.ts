@@ -105,6 +105,22 @@ describe('the APIs of the service itself', () => {
     expect((await tenant.api('GET', `/resource-servers/${created.id}`)).status).toBe(404);
   });
 
+  it('gives My Account what the real service starts it with', async () => {
+    const created = await create({ identifier: `${tenant.origin}/me/`, name: 'Mine' });
+    expect(created).toMatchObject({
+      allow_offline_access: true,
+      skip_consent_for_verifiable_first_party_clients: true,
+      proof_of_possession: { mechanism: 'dpop', required: false },
+      subject_type_authorization: { user: { policy: 'require_client_grant' }, client: { policy: 'deny_all' } },
+      scopes: [
+        { value: 'create:me:connected_accounts', description: 'Create Connected Accounts' },
+        { value: 'read:me:connected_accounts', description: 'Read Connected Accounts' },
+        { value: 'delete:me:connected_accounts', description: 'Delete Connected Accounts' },
+      ],
+    });
+    expect((await tenant.api('DELETE', `/resource-servers/${created.id}`)).status).toBe(204);
+  });
+
   it('refuses every other identifier of its own', async () => {
     const { origin } = tenant;
     for (const identifier of ['urn:auth0:anything', `${origin}/`, origin, `${origin}/my-api`, '/my-api']) {
