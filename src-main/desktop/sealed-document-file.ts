@@ -32,6 +32,9 @@ export function openSealedDocumentFile(
       return kept === undefined ? undefined : unsealText(kept, file.path, vault);
     },
     replace,
+    // What is kept is linked as it is, sealed or plain.
+    linkTo: file.linkTo,
+    isChangedByOthers: file.isChangedByOthers,
     settle() {
       const kept = file.read();
       if (kept !== undefined && sealedText.test(kept) !== seals) replace(unsealText(kept, file.path, vault));

@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { RsaPrivateJwk } from '../contract/entities/signing-key.ts';
 import { isPrivateKeyLabel, readPemBlocks } from './pem-blocks.ts';
+import { signsWhatItVerifies } from './sound-key.ts';
 
 const needed =
   'Needed is an RSA private key of at least 2048 bits in PEM: PKCS #8 (PRIVATE KEY) or PKCS #1 (RSA PRIVATE KEY).';
@@ -36,16 +37,6 @@ export function readSigningKey(privateKeyPem: string): KeyObject {
     throw new Error(`The signing key is damaged: its public half does not verify what it signs. ${needed}`);
   }
   return key;
-}
-
-/** Parsing compares no numbers with each other, so a key with a wrong digit would be found out by the first client. */
-function signsWhatItVerifies(key: KeyObject): boolean {
-  const probe = Buffer.from('probe');
-  try {
-    return verify('sha256', probe, createPublicKey(key), sign('sha256', probe, key));
-  } catch {
-    return false;
-  }
 }
 
 function parsePrivateKey(pem: string, label: string): KeyObject {

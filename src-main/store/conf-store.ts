@@ -13,17 +13,19 @@ import { explainUnwritable } from './store-error.ts';
  * Entities are kept as they are given, not copied: a change is a new value, never an edit of one that was written.
  *
  * @param report is told, in a sentence for people, of damage that was found and what was done about it.
+ * @param now milliseconds that only grow, for the time between backups
  * @throws StoreError where the folder cannot be used, or its tenant was written by a newer Tokenbench.
  */
 export function openConfStore(
   folder: string,
   report: (message: string) => void,
   steps: readonly Migration[] = migrations,
+  now?: () => number,
 ): Store {
   const place = resolve(folder);
   makeFolder(place);
   const files = { tenant: openDocumentFile(place, 'tenant'), backup: openDocumentFile(place, 'tenant.backup') };
-  const store = openDocumentStore(place, files, steps, report);
+  const store = openDocumentStore(place, files, steps, report, now);
   closeToOthers(files.tenant.path);
   removeLeftovers(place);
   return store;
@@ -41,6 +43,7 @@ function makeFolder(folder: string): void {
 /** What a process that was killed during a write left behind, named as conf's writer names it. */
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (/^tenant(\.backup)?\.json\.tmp-\d{10}[0-9a-f]{6}$/.test(name)) rmSync(join(folder, name), { force: true });
+    if (/^tenant(\.backup)?\.json\.tmp-(link|\d{10}[0-9a-f]{6})$/.test(name))
+      rmSync(join(folder, name), { force: true });
   }
 }

@@ -2,7 +2,19 @@
  * One JSON file of a data folder, replaced whole: conf writes a temporary file beside it, syncs it and renames it, so a
  * process that ends at any moment leaves the old file or the new one.
  */
-import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import Conf from 'conf';
 import { explainUnreadable, explainUnwritable, StoreError } from './store-error.ts';
@@ -13,6 +25,10 @@ export interface DocumentFile {
   read(): string | undefined;
   /** Throws a {@link StoreError} `not_writable`; the file is then as it was. */
   replace(text: string): void;
+  /** Makes the file as it is the other one too, at the cost of a link. Throws a {@link StoreError} `not_writable`. */
+  linkTo(path: string): void;
+  /** Whether another program changed the file since it was read or replaced here. */
+  isChangedByOthers(): boolean;
 }
 
 /** The file `{name}.json`. Opening it writes nothing. Throws a {@link StoreError} `not_readable`. */
@@ -20,6 +36,7 @@ export function openDocumentFile(folder: string, name: string): DocumentFile {
   const conf = openConf(folder, name);
   const { path } = conf;
   let kept = read();
+  let left = markOf(path);
 
   function read(): string | undefined {
     try {
@@ -36,11 +53,60 @@ export function openDocumentFile(folder: string, name: string): DocumentFile {
     } catch (error) {
       throw explainUnwritable(path, error);
     }
-    if (isWhole(path, text)) kept = text;
-    else throw explainUnwritable(path, putBack(conf, kept));
+    const isKept = isWhole(path, text);
+    const failure = isKept ? undefined : explainUnwritable(path, putBack(conf, kept));
+    left = markOf(path);
+    if (failure !== undefined) throw failure;
+    kept = text;
+    syncFolder(path);
   }
 
-  return { path, read, replace };
+  function linkTo(other: string): void {
+    const link = `${other}.tmp-link`;
+    try {
+      rmSync(link, { force: true });
+      makeLink(path, link);
+      renameSync(link, other);
+    } catch (error) {
+      throw explainUnwritable(other, error);
+    }
+    left = markOf(path);
+  }
+
+  function isChangedByOthers(): boolean {
+    const now = markOf(path);
+    return now !== undefined && left !== undefined && now !== left;
+  }
+
+  return { path, read, replace, linkTo, isChangedByOthers };
+}
+
+/** Tells one state of a file from another without reading it. */
+function markOf(path: string): string | undefined {
+  const state = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return state && `${state.ino} ${state.size} ${state.mtimeNs}`;
+}
+
+function makeLink(path: string, link: string): void {
+  try {
+    linkSync(path, link);
+  } catch {
+    // Some file systems have no hard links.
+    copyFileSync(path, link);
+  }
+}
+
+/** A rename outlives a power cut once its folder is on the disk. Windows has no such call, and needs none. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } catch {
+    // Some network file systems refuse it: the file itself is there.
+  } finally {
+    closeSync(folder);
+  }
 }
 
 /**

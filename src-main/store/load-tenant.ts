@@ -1,10 +1,11 @@
 /** Reads the kept tenant; a damaged file is moved aside, never lost, and the last good backup takes its place. */
-import { chmodSync, constants, copyFileSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import type { StoredTenant } from '../tenant/stored-tenant.ts';
+import { copyAside } from './copy-aside.ts';
 import type { DocumentFile } from './document-file.ts';
 import type { Migration } from './migrations/index.ts';
 import { readDocument } from './read-document.ts';
-import { errorCode, explainUnwritable, StoreError } from './store-error.ts';
+import { StoreError } from './store-error.ts';
 
 export interface TenantFiles {
   tenant: DocumentFile;
@@ -21,14 +22,7 @@ export function loadTenant(
   report: (message: string) => void,
 ): StoredTenant | undefined {
   const text = files.tenant.read();
-  if (text === undefined) {
-    if (files.backup.read() !== undefined) {
-      report(
-        `${files.tenant.path} is not there: the tenant starts empty. To go back, copy ${files.backup.path} to it.`,
-      );
-    }
-    return undefined;
-  }
+  if (text === undefined) return restoreMissing(files, steps, report);
   const reading = readDocument(text, files.tenant.path, steps);
   if ('damage' in reading) return recoverTenant(files, reading.damage, steps, report);
   keepBackup(files.backup, text, report);
@@ -45,6 +39,33 @@ export function keepBackup(backup: DocumentFile, text: string, report: (message:
   }
 }
 
+/** A file that is gone is damage like any other: were the tenant to start empty, its first backup would replace the last. */
+function restoreMissing(
+  { tenant, backup }: TenantFiles,
+  steps: readonly Migration[],
+  report: (message: string) => void,
+): StoredTenant | undefined {
+  const text = backup.read();
+  if (text === undefined) return undefined;
+  const reading = readDocument(text, backup.path, steps);
+  if ('damage' in reading) {
+    const aside = copyAside(backup.path, 'damaged');
+    rmSync(backup.path);
+    report(
+      `${tenant.path} is not there, and its backup is damaged: ${reading.damage}. The backup was moved to ${aside}: ` +
+        `the tenant starts empty. To go back, stop Tokenbench, mend that file and rename it to ${tenant.path}.`,
+    );
+    return undefined;
+  }
+  const { mtime } = statSync(backup.path);
+  tenant.replace(text);
+  report(
+    `${tenant.path} was not there: the last good backup ${backup.path} of ${mtime.toISOString()} was restored. ` +
+      'To begin with an empty tenant, stop Tokenbench and remove both files.',
+  );
+  return reading.tenant;
+}
+
 function recoverTenant(
   { tenant, backup }: TenantFiles,
   damage: string,
@@ -53,7 +74,7 @@ function recoverTenant(
 ): StoredTenant | undefined {
   const backupText = backup.read();
   const restored = backupText === undefined ? undefined : readDocument(backupText, backup.path, steps);
-  const aside = copyAside(tenant.path);
+  const aside = copyAside(tenant.path, 'damaged');
   const moved = `${tenant.path} is damaged: ${damage}. It was moved to ${aside}`;
   if (backupText !== undefined && restored !== undefined && 'tenant' in restored) {
     const { mtime } = statSync(backup.path);
@@ -67,7 +88,7 @@ function recoverTenant(
   }
   let alsoDamaged = 'There is no backup';
   if (restored !== undefined) {
-    const backupAside = copyAside(backup.path);
+    const backupAside = copyAside(backup.path, 'damaged');
     rmSync(backup.path);
     alsoDamaged = `The backup is damaged too and was moved to ${backupAside}`;
   }
@@ -76,19 +97,4 @@ function recoverTenant(
     `${moved}. ${alsoDamaged}: the tenant starts empty. To go back, stop Tokenbench, mend ${aside} and rename it to ${tenant.path}.`,
   );
   return undefined;
-}
-
-/** Copies to `{path}.damaged-{UTC time}`, readable for its owner only; never over a file that is there. */
-function copyAside(path: string): string {
-  const time = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
-  for (let count = 1; ; count += 1) {
-    const aside = `${path}.damaged-${time}${count === 1 ? '' : `-${count}`}`;
-    try {
-      copyFileSync(path, aside, constants.COPYFILE_EXCL);
-      chmodSync(aside, 0o600);
-      return aside;
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw explainUnwritable(aside, error);
-    }
-  }
 }

@@ -1,4 +1,6 @@
 /** From the text of a kept document to a tenant, and back. */
+import type { SigningKey } from '../contract/entities/signing-key.ts';
+import { isSoundKey } from '../platform/sound-key.ts';
 import { entityKinds, type StoredTenant } from '../tenant/stored-tenant.ts';
 import { latestSchemaVersion, type Migration, migrate, type VersionedDocument } from './migrations/index.ts';
 import { StoreError } from './store-error.ts';
@@ -42,7 +44,14 @@ export function readDocument(text: string, path: string, steps: readonly Migrati
   if (wrongKind !== undefined || !isStoredTenant(kinds)) {
     return { damage: `"${wrongKind}" is not an object of objects` };
   }
+  const brokenKey = Object.values(kinds.signingKeys).find(isBroken);
+  if (brokenKey !== undefined) return { damage: `the private key of the signing key "${brokenKey.kid}" cannot sign` };
   return { tenant: kinds };
+}
+
+/** Only keys that sign, or will: they cost a signature each. */
+function isBroken({ state, privateJwk }: SigningKey): boolean {
+  return (state === 'current' || state === 'next') && !isSoundKey(privateJwk);
 }
 
 /** The text of the document that {@link readDocument} reads. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openConfStore } from '../../src-main/store/conf-store.ts';
 import { createMemoryStore } from '../../src-main/store/memory-store.ts';
+import { migrations } from '../../src-main/store/migrations/index.ts';
 import type { EntityChange, StoredTenant } from '../../src-main/tenant/stored-tenant.ts';
 import { aDataFolder, noReport } from './data-folder.ts';
 import { aResourceServer, putResourceServer, putSettings } from './entity-builders.ts';
@@ -133,6 +134,39 @@ describe('the files of a conf store', () => {
     expect(backedUpName()).toBe('first');
     store.close();
     expect(backedUpName()).toBe('second');
+  });
+
+  it('include a backup from the first change on, and every few minutes while it runs', () => {
+    const folder = aDataFolder();
+    let now = 0;
+    const name = () =>
+      JSON.parse(readFileSync(join(folder, 'tenant.backup.json'), 'utf8')).settings.settings.friendly_name;
+    const store = openConfStore(folder, noReport, migrations, () => now);
+    store.write([putSettings('first')]);
+    expect(name()).toBe('first');
+    store.write([putSettings('second')]);
+    expect(name()).toBe('first');
+    now += 300_000;
+    store.write([putSettings('third')]);
+    expect(name()).toBe('second');
+    // In place, as an editor writes: the backup is no other name for the same bytes.
+    writeFileSync(join(folder, 'tenant.json'), '{');
+    expect(name()).toBe('second');
+    expect(permissions(join(folder, 'tenant.backup.json'))).toBe('600');
+  });
+
+  it('are not taken from somebody who edits them while the tenant runs', () => {
+    const folder = aDataFolder();
+    const reports: string[] = [];
+    const store = openConfStore(folder, (message) => reports.push(message));
+    store.write([putSettings('first')]);
+    writeFileSync(join(folder, 'tenant.json'), '{"edited": "by hand"}');
+    store.write([putSettings('second')]);
+    store.write([putSettings('third')]);
+    expect(reports).toEqual([expect.stringMatching(/Another program changed .*tenant\.json while this tenant runs/)]);
+    const [edited = ''] = readdirSync(folder).filter((name) => name.includes('.edited-'));
+    expect(readFileSync(join(folder, edited), 'utf8')).toBe('{"edited": "by hand"}');
+    expect(openConfStore(folder, noReport).load()?.settings).toEqual({ settings: { friendly_name: 'third' } });
   });
 
   it('do not include what a killed process left behind', () => {

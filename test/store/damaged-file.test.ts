@@ -1,7 +1,10 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { RsaPrivateJwk } from '../../src-main/contract/entities/signing-key.ts';
+import { createNodeKeys } from '../../src-main/platform/node-keys.ts';
 import { openConfStore } from '../../src-main/store/conf-store.ts';
+import type { EntityChange } from '../../src-main/tenant/stored-tenant.ts';
 import { aDataFolder, noReport } from './data-folder.ts';
 import { putSettings } from './entity-builders.ts';
 
@@ -107,16 +110,61 @@ it('reads a file that begins with a byte order mark', () => {
   expect(openConfStore(folder, noReport).load()).toEqual(kinds);
 });
 
-it('tells of the backup where the file is gone, and starts empty', () => {
-  const folder = aFolderWithBackup();
-  rmSync(join(folder, 'tenant.json'));
-  const { store, reports } = openAndReport(folder);
-  expect(store.load()).toBeUndefined();
-  expect(reports).toEqual([
-    expect.stringMatching(
-      /tenant\.json is not there: the tenant starts empty\. To go back, copy .*tenant\.backup\.json/,
-    ),
-  ]);
+describe('a file that is gone', () => {
+  it('is restored from the last good backup, which then outlives stop and kill', () => {
+    const folder = aFolderWithBackup();
+    rmSync(join(folder, 'tenant.json'));
+    const { store, reports } = openAndReport(folder);
+    expect(store.load()?.settings).toEqual({ settings: { friendly_name: 'first' } });
+    expect(reports).toEqual([
+      expect.stringMatching(/tenant\.json was not there: the last good backup .* was restored\. .* remove both files/),
+    ]);
+    // Killed: nothing is closed.
+    expect(openConfStore(folder, noReport).load()?.settings).toEqual({ settings: { friendly_name: 'first' } });
+    store.close();
+    expect(openConfStore(folder, noReport).load()?.settings).toEqual({ settings: { friendly_name: 'first' } });
+  });
+
+  it('is told together with a backup that is damaged, which is moved aside', () => {
+    const folder = aFolderWithBackup();
+    rmSync(join(folder, 'tenant.json'));
+    writeFileSync(join(folder, 'tenant.backup.json'), '{ "cut');
+    const { store, reports, asides } = openAndReport(folder);
+    expect(store.load()).toBeUndefined();
+    expect(reports).toEqual([expect.stringMatching(/not there, and its backup is damaged: it is not valid JSON/)]);
+    expect(readFileSync(join(folder, String(asides[0])), 'utf8')).toBe('{ "cut');
+  });
+
+  it.each([
+    ['cut off', '{"schemaVersion": 1, "sett'],
+    ['filled with zeros by a power cut', '\0'.repeat(300)],
+  ])('or %s right after the first change of the first run costs nothing', (_, text) => {
+    const folder = aDataFolder();
+    openConfStore(folder, noReport).write([putSettings('mine')]);
+    writeFileSync(join(folder, 'tenant.json'), text);
+    expect(openAndReport(folder).store.load()?.settings).toEqual({ settings: { friendly_name: 'mine' } });
+  });
+});
+
+describe('a signing key that is damaged inside a file that is not', () => {
+  it('is damage: the last good backup takes its place', async () => {
+    const folder = aDataFolder();
+    const key = await createNodeKeys().generateSigningKey('tokenbench');
+    const put = (privateJwk: RsaPrivateJwk): EntityChange => ({
+      kind: 'signingKeys',
+      id: 'key',
+      value: { ...key, privateJwk, kid: 'key', state: 'current', created_at: '2026-11-26T00:00:00.000Z' },
+    });
+    openConfStore(folder, noReport).write([put(key.privateJwk)]);
+    const file = join(folder, 'tenant.json');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(key.privateJwk.n, `${key.privateJwk.n.slice(0, -8)}AAAAAAAA`),
+    );
+    const { store, reports } = openAndReport(folder);
+    expect(reports).toEqual([expect.stringContaining('the private key of the signing key "key" cannot sign')]);
+    expect(store.load()?.signingKeys.key?.privateJwk).toEqual(key.privateJwk);
+  });
 });
 
 describe('a file that the desktop encrypted', () => {
