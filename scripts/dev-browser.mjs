@@ -13,21 +13,21 @@ export async function developInBrowser(args) {
   // The host asks for built screens, which nobody looks at here.
   if (!isBuilt()) build();
   const port = await findFreePort();
-  const host = { origin: `http://${loopback}:${port}`, cookie: '' };
+  const host = { origin: `http://${loopback}:${port}`, session: '' };
   const command = [fileURLToPath(cli), 'serve', '--console', `--console-port=${port}`, '--json', ...args];
   const served = restartedProcess(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] }, (child) =>
-    readSession(child, host, port),
+    readSession(child, host),
   );
   const screens = await serveScreens(host);
   await watchBuilds([{ configFile: inProject('src-main/vite.config.ts') }], () => void served.restart());
   screens.printUrls();
 }
 
-/** Each start has a session of its own: with its cookie in every call, pages stay open over starts. */
-async function readSession({ stdout }, host, port) {
+/** Each start has a session of its own: with it in every call, pages stay open over starts. */
+async function readSession({ stdout }, host) {
   for await (const line of createInterface(stdout)) {
     const { console: address, issuer, problem } = JSON.parse(line);
-    host.cookie = `tokenbench_${port}=${new URL(address).hash.replace('#session=', '')}`;
+    host.session = new URL(address).hash.replace('#session=', '');
     process.stdout.write(`  Tenant: ${issuer ?? problem?.message}\n`);
   }
 }
@@ -58,7 +58,7 @@ async function serveScreens(host) {
 
 /** Pages of this server pass as the host's own; those of any other origin are refused by the host as ever. */
 function speakAsHost(request, headers, host) {
-  request.setHeader('cookie', host.cookie);
+  request.setHeader('authorization', `Bearer ${host.session}`);
   if (headers.origin === `http://${headers.host}`) request.setHeader('origin', host.origin);
 }
 

@@ -19,10 +19,10 @@ export const channels = { call: 'tokenbench:call', event: 'tokenbench:event' } a
 
 /** Paths of the browser host's console door. */
 export const consolePaths = {
-  /** POST `{ token }`: exchanges the session token of the opening address for a cookie. */
+  /** POST `{ token }` of the opening address: answers `{ session }`, the bearer token of the other two. */
   session: '/console/session',
   /** POST: `{path}/{method}` with the input as JSON, answered by a {@link Reply}. */
   call: '/console/call',
-  /** GET: server-sent events, each a {@link BridgeEvent} as JSON. */
+  /** GET: a {@link BridgeEvent} as JSON a line, and empty lines as signs of life. */
   events: '/console/events',
 } as const;

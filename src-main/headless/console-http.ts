@@ -1,18 +1,17 @@
 /**
- * The screens over loopback HTTP: the built renderer, the contract's methods as POST, its events as server-sent events.
+ * The screens over loopback HTTP: the built renderer, the contract's methods as POST, its events as a stream of lines.
  * On a port of its own, apart from the tenant's, behind a session that only the printed address opens.
  */
-import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { type FastifyInstance, fastify } from 'fastify';
 import { contentSecurityPolicy } from '../console/content-security-policy.ts';
 import type { Dispatch } from '../console/dispatch.ts';
 import { type BridgeEvent, consolePaths } from '../contract/bridge.ts';
 import { longestImport } from '../contract/methods/transfer.ts';
 import { PortTakenError } from '../http/listen.ts';
-import { createNodeKeys } from '../platform/node-keys.ts';
+import { addConsoleEvents } from './console-events.ts';
+import { type ConsoleSession, createConsoleSession } from './console-session.ts';
 
 export interface ConsoleOptions {
   /** 0 takes a free one. */
@@ -21,11 +20,15 @@ export interface ConsoleOptions {
   renderer: string;
   dispatch: Dispatch;
   listen(listener: (event: BridgeEvent) => void): () => void;
+  /** Milliseconds that only grow, for how long an address is good that a browser is handed. */
+  now?: (() => number) | undefined;
 }
 
 export interface OpenConsole {
   /** With the session token in its fragment, which no server and no log ever sees. */
   address: string;
+  /** The same with a token that is good once and for a minute, to be handed to a browser. */
+  launchAddress(): string;
   close(): Promise<void>;
 }
 
@@ -37,12 +40,9 @@ const largestCall = 2_097_152;
 /** Bytes of a call with the files of an import: what the contract lets through, and its JSON. */
 const largestImport = 2 * longestImport;
 
-/** Milliseconds between signs of life, so that a lost connection is noticed. */
-const heartbeat = 15_000;
-
 /** @throws {PortTakenError} */
 export async function openConsole(options: ConsoleOptions): Promise<OpenConsole> {
-  const session = randomBytes(32).toString('base64url');
+  const session = createConsoleSession(options.now ?? (() => performance.now()));
   const app = fastify({
     bodyLimit: largestCall,
     forceCloseConnections: true,
@@ -51,9 +51,8 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenConsole>
     onConstructorPoisoning: 'ignore',
   });
   const server = createServer((request, response) => app.routing(request, response));
-  const door = { session, cookieName: '', origin: '' };
+  const door = { origin: '' };
   refuseStrangers(app, door);
-  await app.register(cookie);
   await app.register(fastifyStatic, { root: options.renderer, cacheControl: false });
   app.removeContentTypeParser('text/plain');
   app.addHook('onSend', async (_request, reply) => {
@@ -65,16 +64,15 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenConsole>
       .header('cross-origin-resource-policy', 'same-origin')
       .header('cache-control', 'no-store');
   });
-  addSession(app, door);
-  addCalls(app, door, options.dispatch);
-  addEvents(app, door, options.listen);
+  session.addTo(app);
+  addCalls(app, session, options.dispatch);
+  addConsoleEvents(app, session.require, options.listen);
   await app.ready();
   const port = await listen(server, options.port);
   door.origin = `http://${loopback}:${port}`;
-  // Cookies know no ports: two consoles side by side need names of their own.
-  door.cookieName = `tokenbench_${port}`;
   return {
-    address: `${door.origin}/#session=${session}`,
+    address: `${door.origin}/#session=${session.token}`,
+    launchAddress: () => `${door.origin}/#session=${session.makeTicket()}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -84,8 +82,6 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenConsole>
 }
 
 interface Door {
-  session: string;
-  cookieName: string;
   origin: string;
 }
 
@@ -104,56 +100,15 @@ function refuseStrangers(app: FastifyInstance, door: Door): void {
   });
 }
 
-function addSession(app: FastifyInstance, door: Door): void {
-  const { equalSecrets } = createNodeKeys();
-  app.post(consolePaths.session, async (request, reply) => {
-    const { token } = Object(request.body);
-    if (typeof token !== 'string' || !equalSecrets(token, door.session)) {
-      return reply.code(401).send({ message: 'Open the address that the terminal shows: it carries the session.' });
-    }
-    return reply
-      .setCookie(door.cookieName, door.session, { httpOnly: true, sameSite: 'strict', path: '/console' })
-      .code(204)
-      .send();
-  });
-}
-
-function requireSession(door: Door) {
-  const { equalSecrets } = createNodeKeys();
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    if (equalSecrets(request.cookies[door.cookieName] ?? '', door.session)) return undefined;
-    return reply.code(401).send({ message: 'Open the address that the terminal shows: it carries the session.' });
-  };
-}
-
-function addCalls(app: FastifyInstance, door: Door, dispatch: Dispatch): void {
-  app.post<{ Params: { name: string } }>(
-    `${consolePaths.call}/:name`,
-    { onRequest: requireSession(door) },
-    async ({ params, body }) => dispatch(params.name, body),
+function addCalls(app: FastifyInstance, { require: onRequest }: ConsoleSession, dispatch: Dispatch): void {
+  app.post<{ Params: { name: string } }>(`${consolePaths.call}/:name`, { onRequest }, async ({ params, body }) =>
+    dispatch(params.name, body),
   );
   for (const name of ['transfer.plan', 'transfer.apply']) {
-    app.post(
-      `${consolePaths.call}/${name}`,
-      { onRequest: requireSession(door), bodyLimit: largestImport },
-      async ({ body }) => dispatch(name, body),
+    app.post(`${consolePaths.call}/${name}`, { onRequest, bodyLimit: largestImport }, async ({ body }) =>
+      dispatch(name, body),
     );
   }
-}
-
-function addEvents(app: FastifyInstance, door: Door, listenTo: ConsoleOptions['listen']): void {
-  app.get(consolePaths.events, { onRequest: requireSession(door) }, (request, reply) => {
-    reply.hijack();
-    const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    raw.write(': connected\n\n');
-    const stop = listenTo((event) => raw.write(`data: ${JSON.stringify(event)}\n\n`));
-    const beat = setInterval(() => raw.write(': alive\n\n'), heartbeat);
-    request.raw.on('close', () => {
-      clearInterval(beat);
-      stop();
-    });
-  });
 }
 
 function listen(server: Server, port: number): Promise<number> {

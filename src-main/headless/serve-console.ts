@@ -16,12 +16,14 @@ export interface ServeConsoleOptions extends ConsoleStartOptions {
 export async function serveConsole(options: ServeConsoleOptions, stopped: Promise<void>): Promise<void> {
   const running = await startConsole(options);
   const certificate = await showCertificate(running.runtime.doors?.tls);
+  let removePage = () => {};
   try {
     const describe = options.json ? describeForPrograms : describeForPeople;
     process.stdout.write(describe(running, certificate?.path));
-    if (options.open) await openBrowser(running.address);
+    if (options.open) removePage = await openBrowser(running.launchAddress());
     await stopped;
   } finally {
+    removePage();
     await running.close();
     certificate?.remove();
   }

@@ -20,6 +20,8 @@ export interface ConsoleStartOptions extends RuntimeOptions {
 export interface RunningConsole {
   /** To open in a browser; its fragment is the key to the session. */
   address: string;
+  /** For a browser that is opened: good once and for a minute. */
+  launchAddress(): string;
   runtime: TenantRuntime;
   close(): Promise<void>;
 }
@@ -48,7 +50,8 @@ export async function startConsole(options: ConsoleStartOptions): Promise<Runnin
     });
     closing.add(() => console.close());
     await runtime.start();
-    return { address: console.address, runtime, close: () => closing.close() };
+    const { address, launchAddress } = console;
+    return { address, launchAddress, runtime, close: () => closing.close() };
   } catch (error) {
     await closing.close();
     throw error;

@@ -11,12 +11,12 @@ export interface Bridge {
 }
 
 export async function connect(window: Window & typeof globalThis): Promise<Bridge> {
-  const transport = window.tokenbench
-    ? createElectronTransport(window.tokenbench)
-    : createHttpTransport({ fetch: window.fetch.bind(window), EventSource: window.EventSource });
-  if (!window.tokenbench) {
-    await openSession(window);
-    followNewSession(window);
-  }
+  const transport = window.tokenbench ? createElectronTransport(window.tokenbench) : await connectByHttp(window);
   return { transport, client: createClient(transport) };
+}
+
+async function connectByHttp(window: Window & typeof globalThis): Promise<Transport> {
+  const session = await openSession(window);
+  followNewSession(window);
+  return createHttpTransport({ fetch: window.fetch.bind(window), session: session.token });
 }

@@ -1,9 +1,10 @@
 /** The browser host: calls by POST, events by an event stream that comes back by itself. */
 import { type BridgeEvent, consolePaths, type Reply } from '#contract/bridge.ts';
 import type { Problem } from '#contract/errors.ts';
+import { readEventLines } from './event-lines.ts';
 import type { Connection, Transport } from './transport.ts';
 
-/** Milliseconds between attempts where the browser has given up on the stream. */
+/** Milliseconds between attempts to open the stream. */
 const retryAfter = 2_000;
 
 const noAnswer: Problem = {
@@ -12,28 +13,19 @@ const noAnswer: Problem = {
 };
 const noSession: Problem = {
   code: 'not_available',
-  message: "This page's session has ended. Open the address that tokenbench printed in its terminal.",
+  message:
+    'This page has no session, or its session has ended with the program that served it. Open the address that tokenbench ' +
+    'printed in its terminal.',
 };
-
-/** What is needed of the browser's `EventSource`. */
-export interface EventStream {
-  readonly readyState: number;
-  readonly CLOSED: number;
-  addEventListener(type: 'open' | 'error', listener: () => void): void;
-  addEventListener(type: 'message', listener: (event: { data: string }) => void): void;
-  close(): void;
-}
 
 export interface HttpPlatform {
   fetch: typeof globalThis.fetch;
-  EventSource: new (url: string, options: { withCredentials: boolean }) => EventStream;
+  /** The session's token; undefined where there is none. */
+  session(): string | undefined;
 }
 
 /** @param now for the time since when a connection is lost */
-export function createHttpTransport(
-  { fetch, EventSource }: HttpPlatform,
-  now: () => Date = () => new Date(),
-): Transport {
+export function createHttpTransport({ fetch, session }: HttpPlatform, now: () => Date = () => new Date()): Transport {
   const eventListeners = new Set<(event: BridgeEvent) => void>();
   const connectionListeners = new Set<() => void>();
   let connection: Connection = { state: 'open' };
@@ -44,22 +36,27 @@ export function createHttpTransport(
     for (const listener of connectionListeners) listener();
   }
 
-  function openStream(): void {
-    const stream = new EventSource(consolePaths.events, { withCredentials: true });
-    stream.addEventListener('open', () => setConnection({ state: 'open' }));
-    stream.addEventListener('message', ({ data }) => {
-      const event: BridgeEvent = JSON.parse(data);
-      for (const listener of eventListeners) listener(event);
-    });
-    stream.addEventListener('error', () => {
-      if (connection.state === 'open') setConnection({ state: 'lost', since: now() });
-      // The browser tries again after a broken connection, but not after an answer that is no event stream.
-      if (stream.readyState !== stream.CLOSED) return;
-      stream.close();
-      setTimeout(openStream, retryAfter);
-      // A call tells whether the session is gone, which a stream cannot.
-      void call('tenant.status', {});
-    });
+  function authorization(): Record<string, string> {
+    const token = session();
+    return token === undefined ? {} : { authorization: `Bearer ${token}` };
+  }
+
+  /** Again and again: a host that ends, or lets go of a page that did not read, is asked anew for everything. */
+  async function keepStreaming(): Promise<never> {
+    for (;;) {
+      const response = await fetch(consolePaths.events, { headers: authorization() }).catch(() => undefined);
+      if (response?.ok && response.body !== null) {
+        setConnection({ state: 'open' });
+        await readEventLines(response.body, tell).catch(() => undefined);
+      }
+      if (response?.status === 401) setConnection({ state: 'no_session' });
+      else if (connection.state === 'open') setConnection({ state: 'lost', since: now() });
+      await new Promise((resolve) => setTimeout(resolve, retryAfter));
+    }
+  }
+
+  function tell(event: BridgeEvent): void {
+    for (const listener of eventListeners) listener(event);
   }
 
   async function call(name: string, input: unknown): Promise<Reply> {
@@ -67,8 +64,7 @@ export function createHttpTransport(
     try {
       response = await fetch(`${consolePaths.call}/${name}`, {
         method: 'POST',
-        credentials: 'same-origin',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...authorization() },
         body: JSON.stringify(input),
       });
     } catch {
@@ -88,7 +84,7 @@ export function createHttpTransport(
       eventListeners.add(listener);
       if (!isStreaming) {
         isStreaming = true;
-        openStream();
+        void keepStreaming();
       }
       return () => eventListeners.delete(listener);
     },

@@ -39,3 +39,23 @@ it('a thousand exchanges a second are told at once, five times a second, and to 
   expect(told).toHaveLength(6);
   await runtime.close();
 });
+
+it('changes that come close together are told as one a noun, with all ids, and none is lost', async () => {
+  const runtime = await openTenantRuntime({ port: 'off', httpsPort: 'off' });
+  const { clients, resourceServers } = runtime.tenant;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const told: BridgeEvent[] = [];
+  const stop = listenToEvents(runtime, createBrowserHost(undefined), (event) => told.push(event));
+  const made: string[] = [];
+  for (let count = 0; count < 100; count += 1) made.push((await clients.create({ name: `Client ${count}` })).client_id);
+  const { id } = await resourceServers.create({ identifier: 'https://api.example/' });
+  expect(told).toHaveLength(2);
+  vi.advanceTimersByTime(1_000);
+  expect(told).toEqual([
+    { name: 'changed', payload: { noun: 'clients', ids: made.slice(0, 1) } },
+    { name: 'changed', payload: { noun: 'resource-servers', ids: [id] } },
+    { name: 'changed', payload: { noun: 'clients', ids: made.slice(1) } },
+  ]);
+  stop();
+  await runtime.close();
+});

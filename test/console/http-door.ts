@@ -14,14 +14,17 @@ export interface HttpDoor {
   origin: string;
   /** The session token of the opening address. */
   token: string;
-  /** The cookie that the token was exchanged for. */
-  cookie: string;
+  /** The value of the header `authorization` that opens calls and events. */
+  authorization: string;
+  /** An address as a browser is handed it: good once and for a minute. */
+  launchAddress(): string;
   close(): Promise<void>;
 }
 
 export async function openHttpDoor(
   dispatch: Dispatch,
   listen: (listener: (event: BridgeEvent) => void) => () => void = () => () => undefined,
+  now?: () => number,
 ): Promise<HttpDoor> {
   const folder = mkdtempSync(join(tmpdir(), 'tokenbench-console-'));
   const renderer = join(folder, 'renderer');
@@ -29,10 +32,11 @@ export async function openHttpDoor(
   writeFileSync(join(folder, 'outside.txt'), 'outside of the screens');
   writeFileSync(join(renderer, 'index.html'), '<!doctype html><title>Screens</title>');
   writeFileSync(join(renderer, 'page.js'), 'window.scriptRan = true;');
-  const console = await openConsole({ port: 0, renderer, dispatch, listen });
+  const console = await openConsole({ port: 0, renderer, dispatch, listen, now });
   const session = await joinSession(console.address);
   return {
     ...session,
+    launchAddress: console.launchAddress,
     call: (name, input) => callByHttp(session, name, input),
     async close() {
       await console.close();
@@ -41,7 +45,7 @@ export async function openHttpDoor(
   };
 }
 
-async function joinSession(address: string): Promise<Omit<HttpDoor, 'call' | 'close'>> {
+async function joinSession(address: string): Promise<Omit<HttpDoor, 'call' | 'close' | 'launchAddress'>> {
   const { origin, hash } = new URL(address);
   const token = hash.replace('#session=', '');
   const response = await fetch(`${origin}${consolePaths.session}`, {
@@ -49,18 +53,18 @@ async function joinSession(address: string): Promise<Omit<HttpDoor, 'call' | 'cl
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token }),
   });
-  const [cookie = ''] = response.headers.getSetCookie();
-  return { origin, token, cookie: cookie.split(';')[0] ?? '' };
+  const { session } = Object(await response.json());
+  return { origin, token, authorization: `Bearer ${session}` };
 }
 
 async function callByHttp(
-  { origin, cookie }: Pick<HttpDoor, 'origin' | 'cookie'>,
+  { origin, authorization }: Pick<HttpDoor, 'origin' | 'authorization'>,
   name: string,
   input: unknown,
 ): Promise<unknown> {
   const response = await fetch(`${origin}${consolePaths.call}/${encodeURIComponent(name)}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
+    headers: { 'content-type': 'application/json', authorization },
     body: JSON.stringify(input),
   });
   return response.json();

@@ -8,10 +8,13 @@ export interface EventReader {
 }
 
 /** Resolves once the host has the listener. */
-export async function readEvents(origin: string, cookie: string): Promise<EventReader> {
+export async function readEvents(origin: string, authorization: string): Promise<EventReader> {
   const leaving = new AbortController();
-  const response = await fetch(`${origin}${consolePaths.events}`, { headers: { cookie }, signal: leaving.signal });
-  if (response.body === null || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
+  const response = await fetch(`${origin}${consolePaths.events}`, {
+    headers: { authorization },
+    signal: leaving.signal,
+  });
+  if (response.body === null || !response.headers.get('content-type')?.startsWith('application/x-ndjson')) {
     throw new Error(`No event stream, but ${response.status}.`);
   }
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -19,9 +22,9 @@ export async function readEvents(origin: string, cookie: string): Promise<EventR
   let text = '';
   async function read(): Promise<boolean> {
     const { value = '', done } = await reader.read().catch(() => ({ done: true, value: '' }));
-    const messages = `${text}${value}`.split('\n\n');
+    const messages = `${text}${value}`.split('\n');
     text = messages.pop() ?? '';
-    for (const message of messages) if (message.startsWith('data: ')) waiting.push(JSON.parse(message.slice(6)));
+    for (const message of messages) if (message !== '') waiting.push(JSON.parse(message));
     return !done;
   }
   await read();

@@ -45,7 +45,8 @@ test('no secret shows in an address, a title or the page, unless a person asks f
     return page.evaluate(`(async () => {
       const input = { client_id: ${JSON.stringify(clientId)} };
       if (window.tokenbench) return (await window.tokenbench.call('clients.readSecret', input)).value;
-      const headers = { 'content-type': 'application/json' };
+      const authorization = 'Bearer ' + sessionStorage.getItem('tokenbench-session');
+      const headers = { 'content-type': 'application/json', authorization };
       const options = { method: 'POST', headers, body: JSON.stringify(input) };
       return (await (await fetch('/console/call/clients.readSecret', options)).json()).value;
     })()`);

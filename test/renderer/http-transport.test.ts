@@ -1,50 +1,42 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../src-renderer/bridge/client.ts';
-import { createHttpTransport, type EventStream } from '../../src-renderer/bridge/http-transport.ts';
-
-/** Stands in for the browser's event stream; a test opens, breaks and feeds it. */
-class FakeStream implements EventStream {
-  static opened: FakeStream[] = [];
-  readonly CLOSED = 2;
-  readyState = 0;
-  readonly #listeners = new Map<string, (event: { data: string }) => void>();
-
-  constructor() {
-    FakeStream.opened.push(this);
-  }
-
-  addEventListener(type: string, listener: (event: { data: string }) => void): void {
-    this.#listeners.set(type, listener);
-  }
-
-  emit(type: 'open' | 'error' | 'message', data = ''): void {
-    this.#listeners.get(type)?.({ data });
-  }
-
-  close(): void {
-    this.readyState = this.CLOSED;
-  }
-}
+import { createHttpTransport } from '../../src-renderer/bridge/http-transport.ts';
 
 const at = new Date('2026-11-21T08:00:00Z');
 
-function transportAnswering(answer: () => Promise<Response>) {
-  const requests: { url: string; body: unknown }[] = [];
+/** A stream of events that a test feeds and breaks. */
+function aStream() {
+  const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+  const writer = writable.getWriter();
+  return {
+    response: new Response(readable),
+    send: (text: string) => writer.write(new TextEncoder().encode(text)),
+    end: () => writer.close(),
+  };
+}
+
+function transportAnswering(answer: () => Promise<Response>, streams: (() => Promise<Response>)[] = []) {
+  const requests: { url: string; body: unknown; authorization: unknown }[] = [];
+  let opened = 0;
   const transport = createHttpTransport(
     {
       fetch: async (url, init) => {
-        requests.push({ url: String(url), body: JSON.parse(String(init?.body)) });
+        if (url === '/console/events') {
+          opened += 1;
+          return streams.shift()?.() ?? new Promise(() => undefined);
+        }
+        const { authorization } = Object(init?.headers);
+        requests.push({ url: String(url), body: JSON.parse(String(init?.body)), authorization });
         return answer();
       },
-      EventSource: FakeStream,
+      session: () => 'the-session',
     },
     () => at,
   );
-  return { transport, client: createClient(transport), requests };
+  return { transport, client: createClient(transport), requests, opened: () => opened };
 }
 
 beforeEach(() => {
-  FakeStream.opened = [];
   vi.useFakeTimers();
 });
 afterEach(() => {
@@ -55,7 +47,7 @@ describe('a call over HTTP', () => {
   it('posts the input to the method and answers its value', async () => {
     const { client, requests } = transportAnswering(async () => Response.json({ ok: true, value: { exchanges: 3 } }));
     expect(await client.call('tenant.status', {})).toEqual({ exchanges: 3 });
-    expect(requests).toEqual([{ url: '/console/call/tenant.status', body: {} }]);
+    expect(requests).toEqual([{ url: '/console/call/tenant.status', body: {}, authorization: 'Bearer the-session' }]);
   });
 
   it('throws a refusal with its code, message and field', async () => {
@@ -82,35 +74,47 @@ describe('a call over HTTP', () => {
 });
 
 describe('the stream of events', () => {
-  it('reaches every listener until it ends', () => {
-    const { transport } = transportAnswering(async () => Response.json({ ok: true, value: {} }));
+  const noCall = async () => Response.json({ ok: true, value: {} });
+  const event = { name: 'exchange', payload: { log_id: 'a' } };
+
+  it('reaches every listener until it ends, in whatever pieces it comes', async () => {
+    const stream = aStream();
+    const { transport } = transportAnswering(noCall, [async () => stream.response]);
     const heard: unknown[] = [];
-    const stop = transport.listen((event) => heard.push(event));
-    const event = { name: 'exchange', payload: { log_id: 'a' } };
-    FakeStream.opened[0]?.emit('message', JSON.stringify(event));
+    const stop = transport.listen((told) => heard.push(told));
+    const line = `\n${JSON.stringify(event)}\n`;
+    await stream.send(line.slice(0, 9));
+    await stream.send(line.slice(9));
+    await vi.waitFor(() => expect(heard).toEqual([event]));
     stop();
-    FakeStream.opened[0]?.emit('message', JSON.stringify(event));
+    await stream.send(line);
+    await stream.end();
     expect(heard).toEqual([event]);
   });
 
-  it('tells since when the connection is lost, and that it is back', () => {
-    const { transport } = transportAnswering(async () => Response.json({ ok: true, value: {} }));
+  it('tells since when the connection is lost, and that it is back', async () => {
+    const first = aStream();
+    const second = aStream();
+    const answers = [
+      async () => first.response,
+      () => Promise.reject(new TypeError('gone')),
+      async () => second.response,
+    ];
+    const { transport } = transportAnswering(noCall, answers);
     const states: unknown[] = [];
     transport.onConnection(() => states.push(transport.connection()));
     transport.listen(() => {});
-    FakeStream.opened[0]?.emit('error');
-    FakeStream.opened[0]?.emit('error');
-    FakeStream.opened[0]?.emit('open');
+    await first.end();
+    await vi.advanceTimersByTimeAsync(5_000);
     expect(states).toEqual([{ state: 'lost', since: at }, { state: 'open' }]);
   });
 
-  it('is opened again where the browser has given it up', () => {
-    const { transport } = transportAnswering(async () => Response.json({ ok: true, value: {} }));
+  it('knows that the session has ended, and goes on asking', async () => {
+    const refused = async () => new Response(null, { status: 401 });
+    const { transport, opened } = transportAnswering(noCall, [refused, refused]);
     transport.listen(() => {});
-    const [first] = FakeStream.opened;
-    first?.close();
-    first?.emit('error');
-    vi.runOnlyPendingTimers();
-    expect(FakeStream.opened).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(transport.connection()).toEqual({ state: 'no_session' });
+    expect(opened()).toBe(3);
   });
 });

@@ -56,17 +56,17 @@ async function watch(address: string): Promise<{ rows(): number; end(): Promise<
     headers: json,
     body: JSON.stringify({ token }),
   });
-  const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const authorization = `Bearer ${Object(await opened.json()).session}`;
   const call = async (method: string, input: object) => {
     const answer = await fetch(`${origin}${consolePaths.call}/${method}`, {
       method: 'POST',
-      headers: { ...json, cookie },
+      headers: { ...json, authorization },
       body: JSON.stringify(input),
     });
     return Object(Object(await answer.json()).value);
   };
   const leaving = new AbortController();
-  const events = await fetch(origin + consolePaths.events, { headers: { cookie }, signal: leaving.signal });
+  const events = await fetch(origin + consolePaths.events, { headers: { authorization }, signal: leaving.signal });
   if (!events.ok || events.body === null) throw new Error(`The console answered ${events.status}: nothing is watched.`);
   let newest: string | undefined;
   let rows = 0;
