@@ -4,6 +4,7 @@ import type { ClientGrant } from '../contract/entities/client-grant.ts';
 import { managementApiIdentifier } from '../contract/entities/resource-server.ts';
 import type { GettingStarted } from '../contract/methods/getting-started.ts';
 import { isSampleClient, sampleClientIds, sampleIdentifier } from '../contract/sample.ts';
+import { quoteWord, type Shell } from '../contract/shell-words.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 
 /** @returns a function that reads the state; what was seen in the traffic stays seen for this run. */
@@ -54,16 +55,17 @@ function canUseSecret(client: Client): boolean {
   );
 }
 
-/** One line for each shell; the values hold letters, digits and what URLs are made of, quoted for the shell all the same. */
+/** One line for each shell. */
 function writeCurl({ client_id, client_secret = '' }: Client, { audience }: ClientGrant, endpoint: string) {
   const body = JSON.stringify({ grant_type: 'client_credentials', client_id, client_secret, audience });
-  const json = 'content-type: application/json';
-  const inDoubleQuotes = body.replaceAll('"', '\\"');
+  const words = ['curl', '-s', endpoint, '-H', 'content-type: application/json', '-d', body];
+  const write = (shell: Shell) => words.map((word) => quoteWord(word, shell)).join(' ');
+  const word = (text: string) => quoteWord(text, 'powershell');
   return {
-    posix: `curl -s ${endpoint} -H '${json}' -d '${body.replaceAll("'", `'\\''`)}'`,
-    // Windows PowerShell takes the inner quotes away from a program's arguments unless they are escaped.
-    powershell: `Invoke-RestMethod -Method Post -Uri '${endpoint}' -ContentType 'application/json' -Body '${body.replaceAll("'", "''")}'`,
-    cmd: `curl -s ${endpoint} -H "${json}" -d "${inDoubleQuotes.replaceAll('%', '%%')}"`,
+    posix: write('posix'),
+    fish: write('fish'),
+    powershell: `Invoke-RestMethod -Method Post -Uri ${word(endpoint)} -ContentType 'application/json' -Body ${word(body)}`,
+    cmd: write('cmd'),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What `tokenbench serve` says when it is ready. */
 import { managementApiIdentifier } from '../contract/entities/resource-server.ts';
+import { quoteWord } from '../contract/shell-words.ts';
 import type { Application } from '../runtime/describe-tenant.ts';
 import { isPublic } from '../tenant/clients/rules.ts';
 import type { HeadlessTenant } from './start-headless.ts';
@@ -20,7 +21,7 @@ export function describeForPeople(running: HeadlessTenant, caCertificate: string
       '',
       'Let Node programs trust its HTTPS certificate:',
       '',
-      `  export NODE_EXTRA_CA_CERTS=${quote(caCertificate)}`,
+      `  export NODE_EXTRA_CA_CERTS=${quoteWord(caCertificate, 'posix')}`,
     );
   }
   lines.push('', ...describeExample(running, caCertificate), '', 'Stop it with Ctrl+C.', '');
@@ -72,14 +73,11 @@ function writeCurl(
   const body = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, audience };
   return [
     'curl -sS',
-    ...(tokenEndpoint.startsWith('https:') && caCertificate !== undefined ? [`--cacert ${quote(caCertificate)}`] : []),
+    ...(tokenEndpoint.startsWith('https:') && caCertificate !== undefined
+      ? [`--cacert ${quoteWord(caCertificate, 'posix')}`]
+      : []),
     tokenEndpoint,
     "-H 'content-type: application/json'",
-    `-d ${quote(JSON.stringify(body))}`,
+    `-d ${quoteWord(JSON.stringify(body), 'posix')}`,
   ].join(' ');
-}
-
-/** Between single quotes a POSIX shell takes everything as it stands, but for a single quote. */
-function quote(text: string): string {
-  return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

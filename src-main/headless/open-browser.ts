@@ -50,6 +50,6 @@ function isWindowsBesideLinux(): boolean {
 
 function hasDisplay(): boolean {
   const { CI, SSH_CONNECTION, DISPLAY, WAYLAND_DISPLAY } = process.env;
-  if (CI !== undefined || SSH_CONNECTION !== undefined) return false;
+  if ((CI !== undefined && CI !== '') || SSH_CONNECTION !== undefined) return false;
   return process.platform !== 'linux' || DISPLAY !== undefined || WAYLAND_DISPLAY !== undefined;
 }

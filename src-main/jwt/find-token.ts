@@ -2,7 +2,7 @@
  * Finds tokens in whatever was pasted: bare, behind `Bearer`, in a curl line, an HTTP answer, a JSON answer, an address;
  * wrapped, quoted, percent-encoded or cut off. What was passed over or undone is said.
  */
-import type { FoundToken, TokenForm } from '../contract/entities/token-report.ts';
+import { type FoundToken, mostTokens, type TokenForm } from '../contract/entities/token-report.ts';
 import { describeDamage, signatureCharacters } from './token-damage.ts';
 
 /** Longer input is not searched: no header carries it. */
@@ -10,6 +10,9 @@ export const longestInput = 1_000_000;
 
 /** Characters of a line that may go on with a token. */
 const longestLine = 20_000;
+
+/** Characters before a token that may say what it is: longer than any scheme with its white space. */
+const longestLabel = 200;
 
 /** Base64url of `{"`, `{ `, `{` and a line end, or `{}`. */
 const headerStart = 'e[yw3][\\w-]{2,}';
@@ -32,7 +35,7 @@ export function findTokens(input: string): FoundToken[] {
   const isEscaped = /%2e/i.test(text) && !compact.some(({ token }) => token.split('.', 3).length === 3);
   const found = isEscaped ? findUnescaped(text) : compact;
   const named = findNamed(text, found);
-  const all = [...found, ...named].sort((one, other) => one.start - other.start);
+  const all = [...found, ...named].sort((one, other) => one.start - other.start).slice(0, mostTokens);
   return all.length > 0 ? all : findOpaque(text);
 }
 
@@ -82,6 +85,7 @@ function findCompact(text: string): FoundToken[] {
     if (one === undefined) continue;
     found.push(one);
     from = one.end;
+    if (found.length >= mostTokens) break;
   }
   return found;
 }
@@ -96,7 +100,7 @@ function readCompact(text: string, start: number, first: string): FoundToken | u
   const clean = token.endsWith('..') ? token.replace(/\.+$/, '') : token;
   const parts = clean.split('.');
   if (parts.length < 3 && !looksLikeHeader(parts[0] ?? '')) return undefined;
-  const before = text.slice(Math.max(0, start - 200), start);
+  const before = text.slice(Math.max(0, start - longestLabel), start);
   const label = labelOf(before);
   const after = text.slice(end);
   const damage = describeDamage(clean, isCut);
@@ -113,10 +117,14 @@ function readCompact(text: string, start: number, first: string): FoundToken | u
 
 /** Whether nothing but white space and quotes stands around on its line. */
 function isWholeLine(text: string, start: number, token: string): boolean {
-  const before = text.slice(text.lastIndexOf('\n', start) + 1, start);
+  const near = text.slice(Math.max(0, start - longestLabel), start);
+  const lineStart = near.lastIndexOf('\n');
+  // A line that begins further back holds more than a scheme.
+  if (lineStart === -1 && start > longestLabel) return false;
+  const before = near.slice(lineStart + 1);
   return (
     /^\s*(?:(?:authorization:\s*)?(?:bearer|dpop)\s+)?["']?$/i.test(before) &&
-    /^["',;\s]*(?:\n|$)/.test(text.slice(start + token.length))
+    /^["',;\s]*(?:\n|$)/.test(text.slice(start + token.length, start + token.length + longestLabel))
   );
 }
 
@@ -178,15 +186,17 @@ function describeTrimmed(before: string, after: string, lines: number): string[]
 /** Values that stand under a token's name and are no JWT: refresh tokens, mostly. */
 function findNamed(text: string, found: readonly FoundToken[]): FoundToken[] {
   const pattern = /(?<![\w-])([\w-]{2,40})["']?\s{0,8}[:=]\s{0,8}["']?([\w.~+/=-]{8,})/g;
-  return [...text.matchAll(pattern)].flatMap((match): FoundToken[] => {
+  const named: FoundToken[] = [];
+  for (const match of text.matchAll(pattern)) {
     const [all, name = '', value = ''] = match;
+    if (!tokenNames.test(name)) continue;
     const end = match.index + all.length;
     const start = end - value.length;
     const isKnown = found.some((one) => one.start < end && start < one.end);
-    return tokenNames.test(name) && !isKnown
-      ? [{ token: value, form: 'opaque', label: name, start, end, trimmed: [] }]
-      : [];
-  });
+    if (!isKnown) named.push({ token: value, form: 'opaque', label: name, start, end, trimmed: [] });
+    if (named.length >= mostTokens) break;
+  }
+  return named;
 }
 
 function findOpaque(text: string): FoundToken[] {

@@ -1,4 +1,5 @@
 /** A token as commands and code to copy: what it takes to send it, and to verify it elsewhere. */
+import { quoteWord } from '../contract/shell-words.ts';
 import { decodeToken } from './decode-token.ts';
 import { findTokens } from './find-token.ts';
 import { audiencesOf } from './read-claims.ts';
@@ -22,7 +23,7 @@ export function writeSnippets(text: string): Snippets {
   const [audience = 'https://api.example/'] = audiencesOf(claims);
   const facts = { token, alg, issuer, audience, jwks: `${issuer.replace(/\/$/, '')}/.well-known/jwks.json` };
   return {
-    curl: `curl ${quoteShell(audience.startsWith('http') ? audience : 'https://api.example/')} \\\n  --header ${quoteShell(`Authorization: Bearer ${token}`)}`,
+    curl: `curl ${quoteWord(audience.startsWith('http') ? audience : 'https://api.example/', 'posix')} \\\n  --header ${quoteWord(`Authorization: Bearer ${token}`, 'posix')}`,
     jose: writeJose(facts),
     pyjwt: writePyjwt(facts),
     redacted: redact(token),
@@ -86,8 +87,4 @@ function redact(token: string): string {
 /** JSON's string literals are also JavaScript's and Python's. */
 function quote(text: string): string {
   return JSON.stringify(text);
-}
-
-function quoteShell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { quoteWord } from '#contract/shell-words.ts';
 import { useClientGrants } from '../bridge/queries/client-grants.ts';
 import { useClients } from '../bridge/queries/clients.ts';
 import { useStatus } from '../bridge/queries/tenant.ts';
@@ -27,7 +28,7 @@ export function managementCurl(
   { method, path, body }: Pick<ManagementCallProps, 'method' | 'path' | 'body'>,
   token?: string,
 ): string {
-  const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+  const quote = (text: string) => quoteWord(text, 'posix');
   // Only an unset token stays a variable of the shell, which single quotes would keep from being read.
   const authorization =
     token === undefined ? `"authorization: Bearer ${masked}"` : quote(`authorization: Bearer ${token}`);

@@ -2,6 +2,7 @@ import type { Preferences } from '#contract/methods/host.ts';
 
 export const shells = [
   { value: 'posix', name: 'bash, zsh, sh' },
+  { value: 'fish', name: 'fish' },
   { value: 'powershell', name: 'PowerShell' },
   { value: 'cmd', name: 'cmd' },
 ] as const;

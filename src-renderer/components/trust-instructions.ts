@@ -1,4 +1,5 @@
 /** How each system and the usual programs come to trust the local authority. */
+import { quoteWord } from '#contract/shell-words.ts';
 
 export interface TrustInstruction {
   name: string;
@@ -12,25 +13,25 @@ export function trustInSystem(certificate: string): TrustInstruction[] {
   return [
     {
       name: 'macOS',
-      line: `security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db ${quoteForShell(certificate)}`,
+      line: `security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db ${quoteWord(certificate, 'posix')}`,
       note: 'For your account; browsers and Swift follow it.',
     },
     {
       name: 'Windows',
-      line: `certutil -user -addstore Root "${certificate}"`,
+      line: `certutil -user -addstore Root ${quoteWord(certificate, 'cmd')}`,
       note: 'For your account; browsers, .NET and PowerShell follow it.',
     },
     {
       name: 'Debian, Ubuntu',
-      line: `sudo cp ${quoteForShell(certificate)} /usr/local/share/ca-certificates/tokenbench.crt && sudo update-ca-certificates`,
+      line: `sudo cp ${quoteWord(certificate, 'posix')} /usr/local/share/ca-certificates/tokenbench.crt && sudo update-ca-certificates`,
     },
     {
       name: 'Fedora, RHEL',
-      line: `sudo trust anchor ${quoteForShell(certificate)}`,
+      line: `sudo trust anchor ${quoteWord(certificate, 'posix')}`,
     },
     {
       name: 'Firefox, Chromium on Linux',
-      line: `certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n Tokenbench -i ${quoteForShell(certificate)}`,
+      line: `certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n Tokenbench -i ${quoteWord(certificate, 'posix')}`,
       note: 'Firefox has its own list as well: Settings › Privacy & Security › View Certificates › Import.',
     },
   ];
@@ -38,8 +39,9 @@ export function trustInSystem(certificate: string): TrustInstruction[] {
 
 /** @param isWindows writes variables for cmd in place of a POSIX shell */
 export function trustInPrograms(certificate: string, isWindows: boolean): TrustInstruction[] {
-  const path = isWindows ? `"${certificate}"` : quoteForShell(certificate);
-  const variable = (name: string) => (isWindows ? `set ${name}=${certificate}` : `export ${name}=${path}`);
+  const path = quoteWord(certificate, isWindows ? 'cmd' : 'posix');
+  const variable = (name: string) =>
+    isWindows ? `set ${quoteWord(`${name}=${certificate}`, 'cmd')}` : `export ${name}=${path}`;
   return [
     { name: 'Node.js', line: variable('NODE_EXTRA_CA_CERTS'), note: 'Before the program starts; it is read once.' },
     { name: 'Python (requests)', line: variable('REQUESTS_CA_BUNDLE'), note: 'For ssl and httpx: SSL_CERT_FILE.' },
@@ -51,8 +53,4 @@ export function trustInPrograms(certificate: string, isWindows: boolean): TrustI
     { name: 'Go, Ruby, PHP, OpenSSL', line: variable('SSL_CERT_FILE') },
     { name: 'curl', line: isWindows ? `curl --ssl-no-revoke --cacert ${path}` : `curl --cacert ${path}` },
   ];
-}
-
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,4 +1,5 @@
 /** Writes any text as one string literal, quotes included, of the language that a step is written in. */
+import { quoteWord } from '#contract/shell-words.ts';
 
 const controlCharacters = /[\p{Cc}\u2028\u2029\ufeff]/gu;
 
@@ -33,29 +34,17 @@ function rust(text: string): string {
   return `"${escaped}"`;
 }
 
-/** A word that needs no quotes is left bare; control characters take the form of bash and zsh, so that a line stays one. */
-function shell(text: string): string {
-  if (/^[\w./:@%+,][\w./:@%+,=-]*$/.test(text)) return text;
-  if (text.search(controlCharacters) === -1) return `'${text.replaceAll("'", "'\\''")}'`;
-  return `$'${text.replace(/[\\']/g, '\\$&').replace(controlCharacters, unicodeEscape)}'`;
-}
-
-/** PowerShell takes the typographic single quotes for quotes as well. */
-function powershell(text: string): string {
-  return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
-}
-
 const literals = {
   csharp: doubleQuoted,
   go: doubleQuoted,
   java: doubleQuoted,
   javascript,
   php: singleQuoted,
-  powershell,
+  powershell: (text: string) => quoteWord(text, 'powershell'),
   python: doubleQuoted,
   ruby,
   rust,
-  sh: shell,
+  sh: (text: string) => quoteWord(text, 'posix'),
   yaml: doubleQuoted,
 } as const;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mostTokens } from '../../src-main/contract/entities/token-report.ts';
 import { findTokens } from '../../src-main/jwt/find-token.ts';
 import { aPair, aToken, checkOf, inspect, secret } from './inspect.ts';
 
@@ -141,4 +142,10 @@ describe('a signature that is cut off', () => {
     const header = Buffer.from(JSON.stringify({ alg: 'RS256' })).toString('base64url');
     expect(findTokens(`${header}.e30.${Buffer.alloc(bytes, 1).toString('base64url')}`)[0]?.damage).toBeUndefined();
   });
+});
+
+it('finds as many tokens as somebody reads, however many a line holds', () => {
+  const line = `${'eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.abc+ '.repeat(5_000)}`;
+  expect(findTokens(line)).toHaveLength(mostTokens);
+  expect(findTokens('token=abcdefgh1&'.repeat(5_000))).toHaveLength(mostTokens);
 });

@@ -2,6 +2,9 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Closed, Enum } from './schema-kit.ts';
 
+/** Tokens that are found in one text: a log of a day may hold more, and nobody reads that many. */
+export const mostTokens = 200;
+
 const jsonObject = Type.Record(Type.String(), Type.Unknown());
 
 export const verdicts = ['verified', 'not_verified', 'cannot_verify', 'not_a_jwt'] as const;

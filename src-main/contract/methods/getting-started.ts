@@ -14,7 +14,7 @@ const gettingStartedSchema = Closed({
       apiName: Type.String(),
       scope: Type.Array(Type.String()),
       /** One line for each shell, with the secret in it: works as pasted, over plain HTTP. */
-      curl: Closed({ posix: Type.String(), powershell: Type.String(), cmd: Type.String() }),
+      curl: Closed({ posix: Type.String(), fish: Type.String(), powershell: Type.String(), cmd: Type.String() }),
     }),
   ),
   /** What has happened since the data folder was made; each ticks from real traffic. */

@@ -2,6 +2,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Closed, Enum } from '../entities/schema-kit.ts';
 import { method, nothing } from '../method.ts';
+import { shells } from '../shell-words.ts';
 
 const hostInfoSchema = Closed({
   host: Enum(['desktop', 'browser']),
@@ -15,9 +16,6 @@ const hostInfoSchema = Closed({
   platform: Enum(['darwin', 'win32', 'linux']),
   versions: Type.Record(Type.String(), Type.String()),
 });
-
-/** That curl lines are written for. */
-export const shells = ['posix', 'powershell', 'cmd'] as const;
 
 export const themes = ['system', 'light', 'dark'] as const;
 

@@ -5,7 +5,7 @@ import { Closed, Enum } from '../entities/schema-kit.ts';
 import { tokenViewSchema } from '../entities/token-view.ts';
 import { trafficRowSchema } from '../entities/traffic-row.ts';
 import { method, nothing } from '../method.ts';
-import { shells } from './host.ts';
+import { shells } from '../shell-words.ts';
 
 const logId = Type.String({ minLength: 1, maxLength: 100 });
 const filter = Type.String({ maxLength: 1_000 });

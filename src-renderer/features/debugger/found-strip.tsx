@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { FoundToken, TokenForm } from '#contract/entities/token-report.ts';
+import { type FoundToken, mostTokens, type TokenForm } from '#contract/entities/token-report.ts';
 import classes from './debugger.module.css';
 
 interface FoundStripProps {
@@ -37,6 +37,9 @@ export function FoundStrip({ found, index, onIndex }: FoundStripProps) {
             </Button>
           ))}
         </fieldset>
+      )}
+      {found.length === mostTokens && (
+        <p>The text is searched up to its token {mostTokens}; paste the rest on its own.</p>
       )}
       {chosen.trimmed.length > 0 && (
         <ul className={classes.trimmed} aria-label="Passed over">

@@ -1,5 +1,6 @@
 /** The same fault as a program would set it: over HTTP, by the command, and in the library. */
 import type { FaultInput } from '#contract/entities/fault.ts';
+import { quoteWord } from '#contract/shell-words.ts';
 
 export const callForms = {
   http: 'HTTP',
@@ -41,9 +42,9 @@ function writeCommand(fault: FaultInput): string {
   const { kind, client_id, audience, probability, one_in, next, expires_in, pinned, session: _, ...parameters } = fault;
   return [
     `tokenbench fault set ${kind}`,
-    ...Object.entries(parameters).map(([name, value]) => quoteWhereNeeded(`${name}=${value}`)),
-    ...(client_id === undefined ? [] : [`--client ${quoteWhereNeeded(client_id)}`]),
-    ...(audience === undefined ? [] : [`--audience ${quoteWhereNeeded(audience)}`]),
+    ...Object.entries(parameters).map(([name, value]) => quote(`${name}=${value}`)),
+    ...(client_id === undefined ? [] : [`--client ${quote(client_id)}`]),
+    ...(audience === undefined ? [] : [`--audience ${quote(audience)}`]),
     ...(probability === undefined ? [] : [`--probability ${probability}`]),
     ...(one_in === undefined ? [] : [`--one-in ${one_in}`]),
     ...(next === undefined ? [] : [`--next ${next}`]),
@@ -57,14 +58,11 @@ function writeLibrary(fault: FaultInput): string {
   return ['const fault = await tenant.fault({', ...members, '});', '// …', 'await fault.off();'].join('\n');
 }
 
+/** A word of a POSIX shell. */
+function quote(text: string): string {
+  return quoteWord(text, 'posix');
+}
+
 function literal(value: unknown): string {
   return typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'` : String(value);
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-function quoteWhereNeeded(text: string): string {
-  return /^[\w./:@=+-]+$/.test(text) ? text : quote(text);
 }

@@ -1,4 +1,5 @@
 /** An application's values as the environment variables that the SDKs' examples read. */
+import { quoteWord } from '#contract/shell-words.ts';
 
 export const environmentForms = [
   { value: 'dotenv', name: '.env' },
@@ -28,7 +29,7 @@ export function writeEnvironment(form: EnvironmentForm, values: EnvironmentValue
     case 'json':
       return `${JSON.stringify(Object.fromEntries(variables), undefined, 2)}\n`;
     case 'shell':
-      return variables.map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`).join('');
+      return variables.map(([name, value]) => `export ${name}=${quoteWord(value, 'posix')}\n`).join('');
     case 'dotenv':
       return variables.map(([name, value]) => `${name}=${quoteForDotenv(value)}\n`).join('');
   }

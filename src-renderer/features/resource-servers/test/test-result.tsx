@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Output } from '#contract/methods.ts';
+import { quoteWord } from '#contract/shell-words.ts';
 import { CodeBlock } from '../../../components/code-block.tsx';
 import { ExchangeLink } from '../../../components/entity-links.tsx';
 import { Notice } from '../../../components/notice.tsx';
@@ -60,7 +61,7 @@ function Refusal({ run, onRunAgain }: TestResultProps) {
 /** The next step: the token where it is meant to go. */
 function CallApi({ token }: { token: string }) {
   const [address, setAddress] = useState('http://localhost:3000/');
-  const code = `curl -i '${address.replaceAll("'", `'\\''`)}' \\\n  -H 'authorization: Bearer ${token}'`;
+  const code = `curl -i ${quoteWord(address, 'posix')} \\\n  -H ${quoteWord(`authorization: Bearer ${token}`, 'posix')}`;
   return (
     <Panel title="Call your API with it">
       <div className={classes.snippet}>
