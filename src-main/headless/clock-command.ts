@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { ControlOutput } from '../runtime/control-requests.ts';
 import { dataOption, readSignedDuration } from './command-options.ts';
+import { print } from './terminal.ts';
 
 interface DataOptions {
   data?: string;
@@ -23,7 +24,7 @@ export function clockCommand(): Command {
   return subcommand('clock', "Print or set a running tenant's clock.")
     .action(async ({ data }: DataOptions) => {
       const { ask } = await import('./print-faults.ts');
-      await print((await ask(data, 'list-faults', {})).clock);
+      await printClock((await ask(data, 'list-faults', {})).clock);
     })
     .addCommand(
       subcommand('shift', "Go ahead of this machine's clock, or behind it.")
@@ -43,7 +44,7 @@ export function clockCommand(): Command {
     .addCommand(
       subcommand('reset', 'The real time again.').action(async (_options: DataOptions, command: Command) => {
         const { ask } = await import('./print-faults.ts');
-        await print(await ask(dataOf(command), 'reset-clock', {}));
+        await printClock(await ask(dataOf(command), 'reset-clock', {}));
       }),
     );
 }
@@ -53,7 +54,7 @@ async function set(
   command: Command,
 ): Promise<void> {
   const { ask } = await import('./print-faults.ts');
-  await print(await ask(dataOf(command), 'set-clock', { clock }));
+  await printClock(await ask(dataOf(command), 'set-clock', { clock }));
 }
 
 /** Both `clock --data` and its commands take the folder. */
@@ -61,9 +62,9 @@ function dataOf(command: Command): string | undefined {
   return command.optsWithGlobals<DataOptions>().data;
 }
 
-async function print(clock: ControlOutput<'set-clock'>): Promise<void> {
+async function printClock(clock: ControlOutput<'set-clock'>): Promise<void> {
   const { describeClock } = await import('./print-faults.ts');
-  process.stdout.write(`${describeClock(clock) ?? `The clock is that of this machine: ${clock.now}.`}\n`);
+  print(`${describeClock(clock) ?? `The clock is that of this machine: ${clock.now}.`}\n`);
 }
 
 function subcommand(name: string, description: string): Command {

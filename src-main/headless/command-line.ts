@@ -12,6 +12,7 @@ import { keysCommand } from './keys-command.ts';
 import { logsCommand } from './logs-command.ts';
 import { mintCommand } from './mint-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { print, printError, report } from './terminal.ts';
 import { tokenCommand } from './token-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -47,7 +48,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     // Help and version end this way too; what they had to say is said.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
     const { line, exitCode } = await describeFailure(error);
-    process.stderr.write(`tokenbench: ${line}\n`);
+    if (process.env.TOKENBENCH_DEBUG === undefined) report(line);
+    else printError(`tokenbench: ${line}\n`);
     return exitCode;
   }
 }
@@ -77,7 +79,11 @@ function createProgram(): Command {
     command
       .exitOverride()
       .addHelpText('after', exitCodesHelp)
-      .configureOutput({ outputError: (text, write) => write(describeUsageError(text, command)) });
+      .configureOutput({
+        writeOut: print,
+        writeErr: printError,
+        outputError: (text) => report(describeUsageError(text, command)),
+      });
   }
   return program;
 }
@@ -92,7 +98,7 @@ function describeUsageError(text: string, command: Command): string {
     .trim()
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\.$/, '');
-  return `tokenbench: ${what}. See "${pathOf(command)} --help".\n`;
+  return `${what}. See "${pathOf(command)} --help".`;
 }
 
 function pathOf(command: Command): string {

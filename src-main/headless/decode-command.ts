@@ -7,7 +7,7 @@ A token is whatever holds one: the token alone, an Authorization header, a curl 
 damaged is named, and the rest is shown all the same.
 
 The signature is checked with the keys of the tenant in the data folder, running or not: by the kid of the token, or with
-the secret of the API that it names for HS256. With --jwks, --key or --secret it is checked with these instead. Without a
+the secret of the API that it names for HS256. With --jwks, --key, --secret-file or --secret it is checked with these instead. Without a
 key nothing is ever called verified. Only an address given with --jwks is asked for anything.
 
 With "-" the text is read from standard input. Without a token, tokens are read from there one a line, and each is

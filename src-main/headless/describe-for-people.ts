@@ -4,6 +4,7 @@ import { quoteWord } from '../contract/shell-words.ts';
 import type { Application } from '../runtime/describe-tenant.ts';
 import { isPublic } from '../tenant/clients/rules.ts';
 import type { HeadlessTenant } from './start-headless.ts';
+import { printable } from './terminal.ts';
 
 export type DescribedTenant = Pick<HeadlessTenant, 'tenant' | 'applications' | 'tokenEndpoint'>;
 
@@ -44,7 +45,7 @@ export function describeExample(running: DescribedTenant, caCertificate: string 
   }
   const { application, audience } = example;
   return [
-    `Get a token of the application ${application.name} for ${audience}:`,
+    `Get a token of the application ${printable(application.name)} for ${audience}:`,
     '',
     `  ${writeCurl(running.tokenEndpoint, application, audience, caCertificate)}`,
   ];

@@ -1,5 +1,6 @@
 /** The plan of an import in lines for people. */
 import type { FieldChange, ImportPlan, PlanItem } from '../contract/methods/transfer.ts';
+import { printable } from './terminal.ts';
 
 const kinds: Record<PlanItem['kind'], string> = {
   tenant: 'Settings',
@@ -29,7 +30,9 @@ export function describePlan(plan: ImportPlan): string {
     ),
     `${countActions(plan)}.`,
     '',
-  ].join('\n');
+  ]
+    .map(printable)
+    .join('\n');
 }
 
 /** "3 to create, 1 to change" */

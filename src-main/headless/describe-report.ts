@@ -1,5 +1,6 @@
 /** A verified token as people read it in a terminal. */
 import type { TokenReport } from '../contract/entities/token-report.ts';
+import { printable } from './terminal.ts';
 
 const marks = { passed: '✓', failed: '✗', cannot_tell: '?', not_asked: '·' } as const;
 
@@ -12,7 +13,7 @@ const verdictWords = {
 
 /** The verdict first, then what it rests on. */
 export function describeVerdict(report: TokenReport): string {
-  return `${escapeControls(verdictLine(report))}\n\n${describeGrounds(report)}`;
+  return `${printable(verdictLine(report))}\n\n${describeGrounds(report)}`;
 }
 
 function describeGrounds(report: TokenReport): string {
@@ -28,7 +29,7 @@ function describeGrounds(report: TokenReport): string {
 export function layOut(sections: readonly (readonly [title: string, text: string])[]): string {
   return sections
     .filter(([, text]) => text !== '')
-    .map(([title, text]) => escapeControls(`${title}\n${indent(text)}\n`))
+    .map(([title, text]) => `${title}\n${indent(text)}\n`)
     .join('\n');
 }
 
@@ -41,12 +42,14 @@ export function verdictLine({ verdict, summary }: TokenReport): string {
 /** What is no JWT has nothing that could be checked. */
 export function describeChecks({ checks, verdict }: TokenReport): string {
   if (verdict === 'not_a_jwt') return '';
-  return checks.map(({ check, result, reason }) => `${marks[result]} ${check.padEnd(10)} ${reason}`).join('\n');
+  return checks
+    .map(({ check, result, reason }) => printable(`${marks[result]} ${check.padEnd(10)} ${reason}`))
+    .join('\n');
 }
 
 export function describeWarnings({ warnings, inner }: TokenReport): string {
   return [...warnings, ...(inner?.warnings ?? [])]
-    .map(({ level, code, text }) => `${level.padEnd(6)} ${code}: ${text}`)
+    .map(({ level, code, text }) => printable(`${level.padEnd(6)} ${code}: ${text}`))
     .join('\n');
 }
 
@@ -56,16 +59,12 @@ export function showPayload({ inner, payload, payloadText }: TokenReport): strin
 
 /** A part that is no JSON is shown as far as it can be read. */
 export function showPart(value: object | undefined, text: string | undefined): string {
-  return value === undefined ? (text ?? '') : JSON.stringify(value, undefined, 2);
+  return value === undefined ? printable(text ?? '') : JSON.stringify(value, undefined, 2);
 }
 
 function indent(text: string): string {
-  return text.replace(/^/gm, '  ');
-}
-
-/** Characters that a terminal obeys, or that turn the direction of text, would let a token lie about what it says. */
-function escapeControls(text: string): string {
-  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) =>
-    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
 }

@@ -1,6 +1,7 @@
 /** A decoded token as people read it in a terminal: what it says, what that means, and whether to believe it. */
 import type { Explanation, TokenReport } from '../contract/entities/token-report.ts';
 import { describeChecks, describeWarnings, layOut, showPart, showPayload, verdictLine } from './describe-report.ts';
+import { printable } from './terminal.ts';
 
 const timeClaims = ['auth_time', 'iat', 'nbf', 'exp'];
 
@@ -22,9 +23,9 @@ export function describeToken(report: TokenReport): string {
     ['Header', showPart(header, headerText)],
     ['Payload', payload === '' && form.startsWith('jwe') ? '(encrypted)' : payload],
     ['Times', describeTimes(shown.payload, report.times.now * 1_000)],
-    ['Meaning', [...report.explanations, ...(inner?.explanations ?? [])].map(explain).join('\n')],
-    ['Scopes', [...shown.scopes, ...shown.permissions].map(describeScope).join('\n')],
-    ['Verdict', [verdictLine(report), describeChecks(report)].filter((one) => one !== '').join('\n')],
+    ['Meaning', [...report.explanations, ...(inner?.explanations ?? [])].map(explain).map(printable).join('\n')],
+    ['Scopes', [...shown.scopes, ...shown.permissions].map(describeScope).map(printable).join('\n')],
+    ['Verdict', [printable(verdictLine(report)), describeChecks(report)].filter((one) => one !== '').join('\n')],
     ['Warnings', describeWarnings(report)],
   ]);
 }

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { type Exported, exportFormats } from '../contract/methods/transfer.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption, passphraseOption } from './command-options.ts';
+import { print, report } from './terminal.ts';
 
 interface ExportOptions {
   data?: string;
@@ -57,9 +58,7 @@ async function runExport(options: ExportOptions): Promise<void> {
     ...(passphrase === undefined ? {} : { passphrase }),
     ...(options.includeKeys ? { withKeys: true } : {}),
   };
-  const answer = await askTenant(resolveDataFolder(options.data), 'export', wish, (message) =>
-    process.stderr.write(`tokenbench: ${message}\n`),
-  );
+  const answer = await askTenant(resolveDataFolder(options.data), 'export', wish, report);
   if ('problem' in answer) throw new CommandFailure(exitCodes.failed, answer.problem.message);
   write(answer.files, output);
 }
@@ -79,7 +78,7 @@ function refuseContradictions({ format, output, withSecrets, includeKeys }: Expo
 function write(files: Exported['files'], output: string | undefined): void {
   const [first] = files;
   if (output === undefined) {
-    process.stdout.write(first?.text ?? '');
+    print(first?.text ?? '');
     return;
   }
   const isFolder = files.length !== 1 || first?.path.includes('/') || first?.path === 'tenant.json';

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { faultPresetNames, isFaultPreset } from '../contract/entities/fault-kinds.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption, readDuration } from './command-options.ts';
+import { print } from './terminal.ts';
 
 interface SetOptions {
   client?: string;
@@ -71,7 +72,7 @@ export function faultCommand(): Command {
       subcommand('token', 'Print the key to the HTTP API of the faults, /_tokenbench/.').action(
         async ({ data }: DataOptions) => {
           const { ask } = await import('./print-faults.ts');
-          process.stdout.write(`${(await ask(data, 'control-token', {})).token}\n`);
+          print(`${(await ask(data, 'control-token', {})).token}\n`);
         },
       ),
     );

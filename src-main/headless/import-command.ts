@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ImportInput, ImportPlan } from '../contract/methods/transfer.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption, passphraseOption } from './command-options.ts';
+import { print, report } from './terminal.ts';
 
 interface ImportOptions {
   data?: string;
@@ -73,7 +74,6 @@ async function runImport(path: string, options: ImportOptions): Promise<void> {
     import('./describe-plan.ts'),
   ]);
   const folder = resolveDataFolder(options.data);
-  const report = (message: string) => void process.stderr.write(`tokenbench: ${message}\n`);
   const passphrase = readPassphrase(options.passphraseFile);
   const given: ImportInput = {
     files: readImport(path),
@@ -89,7 +89,7 @@ async function runImport(path: string, options: ImportOptions): Promise<void> {
     input = { ...given, mappings: { ...fromEnvironment, ...given.mappings } };
     plan = await planOf(input);
   }
-  process.stdout.write(options.json ? `${JSON.stringify(plan)}\n` : describePlan(plan));
+  print(options.json ? `${JSON.stringify(plan)}\n` : describePlan(plan));
   if (!plan.canApply) {
     throw new CommandFailure(
       exitCodes.wrongSeed,
@@ -101,7 +101,7 @@ async function runImport(path: string, options: ImportOptions): Promise<void> {
     throw new CommandFailure(exitCodes.refused, 'nothing was changed.');
   }
   planned(await askTenant(folder, 'apply-import', { input, fingerprint: plan.fingerprint }, report));
-  if (!options.json) process.stdout.write('Imported.\n');
+  if (!options.json) print('Imported.\n');
 }
 
 function planned(answer: { plan: ImportPlan } | { problem: { message: string } }): ImportPlan {

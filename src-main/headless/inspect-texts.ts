@@ -5,6 +5,7 @@ import { inspectText } from '../jwt/inspect-text.ts';
 import { createNodeKeyPlatform } from '../platform/debugger/node-key-platform.ts';
 import { resolveDataFolder } from '../runtime/data-folder.ts';
 import { readKeyOptions } from './read-key-options.ts';
+import { report } from './terminal.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 /** Reports on texts, in their order. */
@@ -28,7 +29,6 @@ export async function createInspector(options: VerifyOptions, isBrief: boolean):
   if (!hasStoredTenant(folder)) {
     return inspectHere({ candidates: [], without: `no key was given, and there is no tenant in ${folder}.` });
   }
-  const report = (message: string) => void process.stderr.write(`tokenbench: ${message}\n`);
   const input = withoutUndefined({ ...asked, at });
   return async (texts) => {
     const reports: TokenReport[] = [];

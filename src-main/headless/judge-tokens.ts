@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { TokenReport, Verdict } from '../contract/entities/token-report.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { createInspector, type Inspector } from './inspect-texts.ts';
+import { print } from './terminal.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 /** Lines that are judged at once: enough to keep all cores busy, few enough for one request to a running tenant. */
@@ -36,7 +37,7 @@ export async function judgeTokens(
   if (text === undefined) return judgeLines(inspect);
   const [report] = await inspect([text]);
   if (report === undefined) throw new Error('The token was not judged.');
-  process.stdout.write(options.json === true ? `${JSON.stringify(toLine(report))}\n` : describe(report));
+  print(options.json === true ? `${JSON.stringify(toLine(report))}\n` : describe(report));
   return exitCodeOf[report.verdict];
 }
 
@@ -45,7 +46,7 @@ async function judgeLines(inspect: Inspector): Promise<number> {
   for await (const lines of readBatches()) {
     for (const report of await inspect(lines)) {
       seen.add(report.verdict);
-      if (!process.stdout.write(`${JSON.stringify(toLine(report))}\n`)) await once(process.stdout, 'drain');
+      if (!print(`${JSON.stringify(toLine(report))}\n`)) await once(process.stdout, 'drain');
     }
   }
   const worst = (['not_verified', 'cannot_verify', 'not_a_jwt'] as const).find((verdict) => seen.has(verdict));

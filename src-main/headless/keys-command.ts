@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { ControlOutput } from '../runtime/control-requests.ts';
 import { dataOption } from './command-options.ts';
+import { print, printable, report } from './terminal.ts';
 
 const help = `
 Rotating makes the next key current and publishes a new next one. Tokens signed with the key before stay valid until it is
@@ -35,12 +36,10 @@ async function printKeys(name: 'list-keys' | 'rotate-keys', data: string | undef
     import('./ask-tenant.ts'),
     import('../runtime/data-folder.ts'),
   ]);
-  const keys = await askTenant(resolveDataFolder(data), name, {}, (message) =>
-    process.stderr.write(`tokenbench: ${message}\n`),
-  );
+  const keys = await askTenant(resolveDataFolder(data), name, {}, report);
   const width = Math.max(...keys.map(({ kid }) => kid.length));
   for (const key of keys) {
-    process.stdout.write(`${key.kid.padEnd(width)}  ${key.state.padEnd(8)}  ${describeTimes(key)}\n`);
+    print(`${printable(key.kid).padEnd(width)}  ${key.state.padEnd(8)}  ${describeTimes(key)}\n`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Breakage, breakages } from '../contract/methods/debugger.ts';
 import { dataOption } from './command-options.ts';
+import { print, report } from './terminal.ts';
 
 interface MintOptions {
   claim: [string, unknown][];
@@ -57,10 +58,8 @@ async function printToken(options: MintOptions): Promise<void> {
     ...(key === undefined ? {} : { key }),
     ...(breakage === undefined ? {} : { breakage }),
   };
-  const { token } = await askTenant(resolveDataFolder(data), 'mint', request, (message) =>
-    process.stderr.write(`tokenbench: ${message}\n`),
-  );
-  process.stdout.write(`${token}\n`);
+  const { token } = await askTenant(resolveDataFolder(data), 'mint', request, report);
+  print(`${token}\n`);
 }
 
 async function chooseKey({ key, kid, api, pem }: MintOptions) {

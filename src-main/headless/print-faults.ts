@@ -7,6 +7,7 @@ import { checkFault } from '../tenant/faults/check-fault.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
 import { askRunning } from './ask-tenant.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
+import { print, printable } from './terminal.ts';
 
 export function ask<Name extends ControlRequestName>(
   data: string | undefined,
@@ -58,7 +59,7 @@ export function printKinds(): void {
     }
     lines.push('');
   }
-  process.stdout.write(lines.join('\n'));
+  print(lines.join('\n'));
 }
 
 function describeValues(schema: unknown): string {
@@ -68,17 +69,17 @@ function describeValues(schema: unknown): string {
 }
 
 export function printFaults({ faults, clock }: ControlOutput<'list-faults'>, asJson = false): void {
-  if (asJson) return void process.stdout.write(`${JSON.stringify({ faults, clock })}\n`);
+  if (asJson) return void print(`${JSON.stringify({ faults, clock })}\n`);
   const lines = faults.map((fault) => `${fault.id}  ${describeFault(fault)}`);
   if (lines.length === 0) lines.push('No fault is set.');
   const time = describeClock(clock);
   if (time !== undefined) lines.push(time);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  print(`${lines.join('\n')}\n`);
 }
 
 function describeFault({ id: _id, kind, set_at: _set, hits, ...rest }: ControlOutput<'set-fault'>): string {
   const details = Object.entries(rest).map(([name, value]) => `${name}=${value}`);
-  return [kind, ...details, `hits=${hits}`].join('  ');
+  return printable([kind, ...details, `hits=${hits}`].join('  '));
 }
 
 /** @returns undefined where it is the machine's own */

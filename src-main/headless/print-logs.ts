@@ -8,6 +8,7 @@ import { errorCode } from '../store/store-error.ts';
 import { askRunning } from './ask-tenant.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import type { LogsOptions } from './logs-command.ts';
+import { print, printable, report } from './terminal.ts';
 
 /** Rows in one answer, which is a line of limited length. */
 const page = 200;
@@ -18,12 +19,12 @@ const followPause = 250;
 /** @throws {CommandFailure} where no tenant runs */
 export async function printLogs(filter: string, { follow, json, limit, data }: LogsOptions): Promise<void> {
   const folder = resolveDataFolder(data);
-  const print = (rows: readonly TrafficRow[]) => process.stdout.write(rows.map(json ? toJson : toLine).join(''));
+  const printRows = (rows: readonly TrafficRow[]) => print(rows.map(json ? toJson : toLine).join(''));
   const interrupt = new AbortController();
   const stop = () => interrupt.abort();
   if (follow) process.once('SIGINT', stop).once('SIGTERM', stop);
   let { rows, newest } = await readRows(folder, { filter }, limit);
-  print(rows);
+  printRows(rows);
   while (follow && !interrupt.signal.aborted) {
     await pause(followPause, undefined, { signal: interrupt.signal }).catch(() => undefined);
     if (interrupt.signal.aborted) return;
@@ -34,10 +35,10 @@ export async function printLogs(filter: string, { follow, json, limit, data }: L
       }));
     } catch (error) {
       if (!isGone(error)) throw error;
-      process.stderr.write('tokenbench: the tenant has stopped.\n');
+      report('the tenant has stopped.');
       return;
     }
-    print(rows);
+    printRows(rows);
   }
 }
 
@@ -79,11 +80,5 @@ function toLine({ date, status, duration, words, fault }: TrafficRow): string {
   const shownStatus = status === 0 ? '---' : String(status);
   const shownDuration = `${duration.toFixed(1)} ms`.padStart(9);
   const shownFault = fault === undefined ? '' : ` [fault: ${fault}]`;
-  return `${clock.join(':')}.${milliseconds}  ${shownStatus}  ${shownDuration}  ${withoutControls(words)}${shownFault}\n`;
-}
-
-/** What a client sent must not move the terminal's cursor. */
-function withoutControls(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken away.
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '\u{fffd}');
+  return `${clock.join(':')}.${milliseconds}  ${shownStatus}  ${shownDuration}  ${printable(words)}${shownFault}\n`;
 }

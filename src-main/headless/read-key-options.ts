@@ -4,15 +4,20 @@ import type { KeyCandidate } from '../jwt/keys/key-candidate.ts';
 import { readDerKey, readKeys, readSecret } from '../jwt/keys/read-keys.ts';
 import type { KeyPlatform } from '../jwt/ports.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
+import { readPassphrase } from './read-passphrase.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 /** @throws {CommandFailure} that names the file or address */
 export async function readKeyOptions(options: VerifyOptions, platform: KeyPlatform): Promise<KeyCandidate[]> {
-  const { jwks = [], key = [], secret = [], secretEncoding, passphrase } = options;
+  const { jwks = [], key = [], secret = [], secretFile = [], secretEncoding } = options;
+  const passphrase = options.passphrase ?? readPassphrase(options.passphraseFile);
   const sets = await Promise.all(jwks.map((place) => readSet(place, platform)));
   const keys = key.map((file) => readKeyFile(file, platform, passphrase));
   const secrets = secret.map((text) => attempt('--secret', () => readSecret(text, secretEncoding)));
-  return [...sets.flat(), ...keys.flat(), ...secrets];
+  const kept = secretFile.map((file) =>
+    attempt(`--secret-file ${file}`, () => readSecret(readText(file).replace(/\r?\n$/, ''), secretEncoding)),
+  );
+  return [...sets.flat(), ...keys.flat(), ...secrets, ...kept];
 }
 
 async function readSet(place: string, platform: KeyPlatform): Promise<KeyCandidate[]> {

@@ -5,6 +5,7 @@ import { dataOption, readIssuer, readOpenPort, readPort, readRateLimit } from '.
 import { describeAsJson } from './describe-as-json.ts';
 import { showCertificate } from './show-certificate.ts';
 import type { HeadlessTenant } from './start-headless.ts';
+import { print, report } from './terminal.ts';
 
 interface ServeOptions {
   port?: number | 'off';
@@ -91,13 +92,13 @@ async function serve(options: ServeOptions, command: Command): Promise<void> {
     ...options,
     data: options.ephemeral ? undefined : resolveDataFolder(options.data),
     seed: file === undefined ? undefined : async () => (await import('./read-seed.ts')).readSeed(file),
-    report: (message: string) => void process.stderr.write(`tokenbench: ${message}\n`),
+    report,
   };
   if (options.console) return (await import('./serve-console.ts')).serveConsole(source, stopped);
   const running = await startHeadless(source);
   const certificate = await showCertificate(running.tls);
   try {
-    process.stdout.write(
+    print(
       options.json
         ? `${JSON.stringify(describeAsJson(running, certificate?.path))}\n`
         : await greet(running, certificate?.path, source.data !== undefined),

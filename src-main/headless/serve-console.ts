@@ -5,6 +5,7 @@ import { describeExample } from './describe-for-people.ts';
 import { openBrowser } from './open-browser.ts';
 import { showCertificate } from './show-certificate.ts';
 import { type ConsoleStartOptions, type RunningConsole, startConsole } from './start-console.ts';
+import { print } from './terminal.ts';
 
 export interface ServeConsoleOptions extends ConsoleStartOptions {
   /** Opens the system's browser where there is a display. */
@@ -19,7 +20,7 @@ export async function serveConsole(options: ServeConsoleOptions, stopped: Promis
   let removePage = () => {};
   try {
     const describe = options.json ? describeForPrograms : describeForPeople;
-    process.stdout.write(describe(running, certificate?.path));
+    print(describe(running, certificate?.path));
     if (options.open) removePage = await openBrowser(running.launchAddress());
     await stopped;
   } finally {

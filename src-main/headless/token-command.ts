@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { dataOption } from './command-options.ts';
+import { print, report } from './terminal.ts';
 
 interface TokenOptions {
   client: string;
@@ -38,9 +39,7 @@ async function printToken({ client, audience, scope, data }: TokenOptions): Prom
     import('../runtime/data-folder.ts'),
   ]);
   const wish = { client, audience, ...(scope === undefined ? {} : { scope }) };
-  const answer = await askTenant(resolveDataFolder(data), 'token', wish, (message) =>
-    process.stderr.write(`tokenbench: ${message}\n`),
-  );
+  const answer = await askTenant(resolveDataFolder(data), 'token', wish, report);
   if (!('access_token' in answer)) throw new TokenRefusedError({ hint: undefined, ...answer });
-  process.stdout.write(`${answer.access_token}\n`);
+  print(`${answer.access_token}\n`);
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type VerifyOptions, withVerifyOptions } from './verify-options.ts';
 
 const help = `
-Keys come from --jwks, --key and --secret, which may be repeated; without any of them from the tenant in the data folder,
+Keys come from --jwks, --key, --secret-file and --secret, which may be repeated; without any of them from the tenant in the data folder,
 running or not. Without a key nothing is ever called verified. Only an address given with --jwks is asked for anything.
 
 Without a token, or with "-", tokens are read from standard input, one a line, and each is answered by one line of JSON:
@@ -13,7 +13,7 @@ The exit code is 0 only when every token is verified.
 Examples:
   $ tokenbench verify --jwks https://id.example.test/.well-known/jwks.json --issuer https://id.example.test/ eyJhbGciOiJ…
   $ tokenbench verify --key public.pem --alg RS256 --audience https://orders.example/ --scope read:orders eyJhbGciOiJ…
-  $ tokenbench verify --secret "$SECRET" --secret-encoding base64 --at 2026-01-31T12:00:00Z --json < tokens.txt`;
+  $ tokenbench verify --secret-file secret.txt --secret-encoding base64 --at 2026-01-31T12:00:00Z --json < tokens.txt`;
 
 export function verifyCommand(): Command {
   return withVerifyOptions(

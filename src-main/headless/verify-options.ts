@@ -3,14 +3,16 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type SecretEncoding, secretEncodings } from '../contract/entities/token-report.ts';
 import { momentForms, readMoment } from '../contract/moment.ts';
 import { supportedAlgorithms } from '../jwt/algorithms.ts';
-import { dataOption } from './command-options.ts';
+import { dataOption, passphraseOption } from './command-options.ts';
 
 export interface VerifyOptions {
   jwks?: string[];
   key?: string[];
   secret?: string[];
+  secretFile?: string[];
   secretEncoding: SecretEncoding;
   passphrase?: string;
+  passphraseFile?: string;
   alg?: string[];
   issuer?: string;
   audience?: string[];
@@ -66,8 +68,16 @@ export function withVerifyOptions(command: Command): Command {
     .addOption(
       new Option('--key <file>', 'JWK, PEM, DER or certificate to verify (or decrypt) with').argParser(collect),
     )
-    .addOption(new Option('--passphrase <text>', 'of an encrypted key'))
-    .addOption(new Option('--secret <text>', 'secret of HS256, HS384, HS512').argParser(collect))
+    .addOption(new Option('--passphrase <text>', 'of an encrypted key; other users of the machine can see it'))
+    .addOption(passphraseOption('opens an encrypted key'))
+    .addOption(
+      new Option('--secret <text>', 'secret of HS256, HS384, HS512; other users of the machine can see it').argParser(
+        collect,
+      ),
+    )
+    .addOption(
+      new Option('--secret-file <file>', 'a file that is the secret; "-" is standard input').argParser(collect),
+    )
     .addOption(
       new Option('--secret-encoding <name>', 'utf8, base64, base64url or hex').argParser(readEncoding).default('utf8'),
     )

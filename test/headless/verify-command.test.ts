@@ -1,4 +1,6 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aSeed, ordersApi } from './a-seed.ts';
 import { runCommand, serve } from './command.ts';
@@ -107,6 +109,15 @@ describe('verify', () => {
     expect(code).toBe(3);
     expect(stdout).toContain('would match if the secret were read as base64');
     expect(stdout).not.toContain(secret);
+  });
+
+  it('reads a secret from a file or from standard input, where no other user sees it', async () => {
+    const secret = 'k3$Pq9!zLmX7@vB2cR5yN8#wT4%uJ6^e';
+    const file = join(makeTemporaryFolder(), 'secret');
+    writeFileSync(file, `${secret}\n`);
+    const token = aSecretToken(secret);
+    expect((await runCommand(['verify', '--secret-file', file, token])).code).toBe(0);
+    expect((await runCommand(['verify', '--secret-file', '-', token], { input: secret })).code).toBe(0);
   });
 
   it('answers lines of standard input in order, one each, and exits with 0 only when all hold', async () => {

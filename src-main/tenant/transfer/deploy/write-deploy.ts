@@ -1,5 +1,5 @@
 /** Writes a tenant as the deploy tool would export it: without ids, secrets and what belongs to the service. */
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import type { Client } from '../../../contract/entities/client.ts';
 import type { CredentialId } from '../../../contract/entities/client-credential.ts';
 import type { StoredTenant } from '../../stored-tenant.ts';
@@ -32,9 +32,7 @@ export function writeDeployFiles(tenant: StoredTenant, format: 'yaml' | 'directo
       .sort((one, other) => compareKeys([one.client_id, one.audience], [other.client_id, other.audience])),
     tenant: inOrder(tenant.settings.settings ?? {}),
   };
-  return format === 'yaml'
-    ? [{ path: 'tenant.yaml', text: stringify(sections, { aliasDuplicateObjects: false, lineWidth: 120 }) }]
-    : toFolder(sections, tenant);
+  return format === 'yaml' ? [{ path: 'tenant.yaml', text: toYaml(sections) }] : toFolder(sections, tenant);
 }
 
 /** Keys are named whole, as a creation takes them: their ids mean nothing elsewhere. */
@@ -94,6 +92,19 @@ function toFolder(
     ),
     { path: 'tenant.json', text: toJson(sections.tenant) },
   ];
+}
+
+/** Text with characters that are not seen is quoted as in JSON, so that they can be written by their numbers. */
+const unseen = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u;
+
+function toYaml(value: unknown): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'string' && unseen.test(node.value)) node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 120 });
 }
 
 function toJson(value: unknown): string {
