@@ -25,6 +25,8 @@ export const tenantErrorCodes = [
   'validation_error',
   'insufficient_scope',
   'too_many_entities',
+  // the disk refuses
+  'not_kept',
   // who asks
   'malformed_authorization',
   'missing_authentication',

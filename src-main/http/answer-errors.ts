@@ -17,6 +17,8 @@ const statuses: Record<TenantErrorCode, number> = {
   insufficient_scope: 403,
   too_many_entities: 403,
   not_from_here: 403,
+  // RFC 4918 §11.5: what was asked for cannot be stored.
+  not_kept: 507,
   inexistent_resource_server: 404,
   inexistent_client: 404,
   inexistent_client_grant: 404,

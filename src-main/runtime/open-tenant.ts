@@ -7,6 +7,7 @@ import { createTenant, type Tenant } from '../tenant/create-tenant.ts';
 import type { Clock, Pins, Store } from '../tenant/ports.ts';
 import type { Closing } from './closing.ts';
 import type { SeedSource } from './seed-source.ts';
+import type { WatchedStore } from './watched-store.ts';
 
 export interface TenantSource {
   /** The folder that keeps the tenant; without one it is gone when it stops. */
@@ -19,6 +20,8 @@ export interface TenantSource {
   issuer?: string | undefined;
   /** Opens the store of the folder, in place of the one that keeps plain JSON. */
   openStore?: OpenStore | undefined;
+  /** Is told why nothing can be kept, and undefined once it can be again. */
+  onNotKept?: ((problem: string | undefined) => void) | undefined;
   /** Is told what people should know, a sentence at a time. */
   report?: ((message: string) => void) | undefined;
 }
@@ -36,25 +39,35 @@ export const clock: Clock = Date.now;
  * @throws FolderInUseError, StoreError, SeedError
  */
 export async function openTenant(
-  { data, seed, sample, issuer, openStore, report = () => undefined }: TenantSource,
+  { data, seed, sample, issuer, openStore, onNotKept = () => undefined, report = () => undefined }: TenantSource,
   answer: ControlAnswer,
   closing: Closing,
 ): Promise<Tenant> {
   const source = await seed?.();
   const { store, pins }: OpenFolder =
-    data === undefined ? { store: createMemoryStore() } : await openFolder(data, answer, closing, report, openStore);
+    data === undefined
+      ? { store: createMemoryStore() }
+      : await openFolder(data, answer, closing, { report, openStore, onNotKept });
   try {
-    return await createTenant(
+    const tenant = await createTenant(
       { clock, random: createNodeRandom(), keys: createNodeKeys(), schedule: nodeSchedule, store, pins },
       { fixedIssuer: issuer, seed: source?.value, sample },
     );
+    if ('watch' in store) store.watch();
+    return tenant;
   } catch (error) {
     throw source?.explain(error) ?? error;
   }
 }
 
+interface OpenOptions {
+  report(message: string): void;
+  openStore: OpenStore | undefined;
+  onNotKept(problem: string | undefined): void;
+}
+
 interface OpenFolder {
-  store: Store;
+  store: Store | WatchedStore;
   pins?: Pins;
 }
 
@@ -63,17 +76,20 @@ async function openFolder(
   folder: string,
   answer: ControlAnswer,
   closing: Closing,
-  report: (message: string) => void,
-  openStore: OpenStore | undefined,
+  { report, openStore, onNotKept }: OpenOptions,
 ): Promise<OpenFolder> {
-  const [{ holdFolder }, { openPins }, open] = await Promise.all([
+  const [{ holdFolder }, { openPins }, { watchStore }, open] = await Promise.all([
     import('../store/folder-lock.ts'),
     import('../store/pins-file.ts'),
+    import('./watched-store.ts'),
     openStore ?? import('../store/conf-store.ts').then(({ openConfStore }) => openConfStore),
   ]);
   const lock = await holdFolder(folder, answer);
   closing.add(() => lock.release());
-  const store = open(folder, report);
+  const store = watchStore(open(folder, report), (problem) => {
+    report(problem ?? `${folder} can be written again: changes are kept.`);
+    onNotKept(problem);
+  });
   closing.add(() => store.close());
   return { store, pins: openPins(folder, report) };
 }

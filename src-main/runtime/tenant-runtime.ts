@@ -51,14 +51,25 @@ export interface TenantRuntime {
 export async function openTenantRuntime(options: RuntimeOptions): Promise<TenantRuntime> {
   const closing = createClosing();
   try {
-    const tenant = await openTenant(options, options.answer ?? refuseToAnswer, closing);
+    const kept: Kept = { problem: undefined, tell: () => undefined };
+    const onNotKept = (problem: string | undefined) => {
+      kept.problem = problem;
+      kept.tell();
+    };
+    const tenant = await openTenant({ ...options, onNotKept }, options.answer ?? refuseToAnswer, closing);
     const keptPorts =
       options.data === undefined ? undefined : (await import('./kept-ports.ts')).openKeptPorts(options.data);
-    return createRuntime(tenant, options, keptPorts, closing);
+    return createRuntime(tenant, options, keptPorts, closing, kept);
   } catch (error) {
     await closing.close();
     throw error;
   }
+}
+
+/** Whether the disk takes what is to be kept, and who hears of a change. */
+interface Kept {
+  problem: string | undefined;
+  tell(): void;
 }
 
 async function refuseToAnswer(): Promise<never> {
@@ -70,6 +81,7 @@ function createRuntime(
   options: RuntimeOptions,
   keptPorts: KeptPorts | undefined,
   closing: Closing,
+  kept: Kept,
 ): TenantRuntime {
   const { data: folder, port, httpsPort, rateLimit, report = () => undefined } = options;
   const givenPorts = { port, httpsPort };
@@ -90,7 +102,10 @@ function createRuntime(
     givenPorts,
     keptPorts,
     certificateRefusals: { count: 0, last: undefined },
-    status: () => describe(runtime, state, problem),
+    status: () => ({
+      ...describe(runtime, state, problem),
+      ...(kept.problem === undefined ? {} : { notKept: kept.problem }),
+    }),
     start: (change = {}) => inTurn(() => open(change)),
     renewAuthority: () => inTurn(renew),
     stop: () => inTurn(shut),
@@ -100,6 +115,7 @@ function createRuntime(
     },
     close: () => closing.close(),
   };
+  kept.tell = () => void tell(state, problem);
   closing.add(() => inTurn(shut));
   closing.add(tellOfFaults());
   return runtime;

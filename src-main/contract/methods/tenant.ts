@@ -31,6 +31,8 @@ export const statusSchema = Closed({
   /** Path of the local authority's certificate. */
   caCertificate: Type.Optional(Type.String()),
   problem: Type.Optional(portProblemSchema),
+  /** Why nothing can be kept at present, and the way out; absent where it can. */
+  notKept: Type.Optional(Type.String()),
   /** Exchanges since the start. */
   exchanges: Type.Integer({ minimum: 0 }),
   /** How many are set; absent where none is. */

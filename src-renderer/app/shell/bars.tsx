@@ -1,7 +1,13 @@
 /** One bar under the header at a time, the most serious first: what is, and the mend. */
 import { Button, CloseButton } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
-import { IconAlertTriangle, IconEyeOff, IconPlugConnectedX, IconShieldLock } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconDatabaseOff,
+  IconEyeOff,
+  IconPlugConnectedX,
+  IconShieldLock,
+} from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Status } from '#contract/methods/tenant.ts';
@@ -32,6 +38,13 @@ export function Bars() {
       <Bar tone="not-verified" icon={<IconPlugConnectedX size={18} />}>
         Connection to the tenant lost since {time.format(connection.since)}. It comes back by itself once tokenbench
         runs again.
+      </Bar>
+    );
+  }
+  if (status?.notKept !== undefined) {
+    return (
+      <Bar tone="not-verified" icon={<IconDatabaseOff size={18} />}>
+        Changes cannot be kept. {status.notKept}
       </Bar>
     );
   }
