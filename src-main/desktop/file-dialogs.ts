@@ -1,14 +1,10 @@
 /** The system's dialogs for the files of an import and an export. Only what a person chose there is read or written. */
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import { ConsoleError } from '../console/console-error.ts';
 import type { FileDialogs } from '../console/console-host.ts';
-import { longestImport } from '../contract/methods/transfer.ts';
-
-/** What an import may be made of. */
-const readable = /\.(?:ya?ml|json|html?)$/i;
-const passedOver = new Set(['node_modules', '.git']);
+import { readTenantFile, readTenantFolder, type TenantFile } from '../runtime/read-tenant-folder.ts';
 
 const filters = [
   { name: 'Tenants', extensions: ['yaml', 'yml', 'json'] },
@@ -52,28 +48,8 @@ function overWindow<Options>(options: Options): [BrowserWindow, Options] {
 }
 
 /** A file by its name; a folder's files by their paths below it. */
-async function readBelow(path: string): Promise<{ path: string; text: string }[]> {
-  if (!(await stat(path)).isDirectory()) return [{ path: basename(path), text: await readText(path) }];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && readable.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter(
-      (file) =>
-        !relative(path, file)
-          .split(sep)
-          .some((step) => passedOver.has(step)),
-    );
-  return Promise.all(
-    files.map(async (file) => ({
-      path: [basename(path), ...relative(path, file).split(sep)].join('/'),
-      text: await readText(file),
-    })),
-  );
-}
-
-async function readText(path: string): Promise<string> {
-  const { size } = await stat(path);
-  if (size > longestImport) throw new Error(`${basename(path)} is larger than the ${longestImport} bytes taken.`);
-  return readFile(path, 'utf8');
+async function readBelow(path: string): Promise<TenantFile[]> {
+  if (!(await stat(path)).isDirectory()) return [await readTenantFile(path)];
+  const files = await readTenantFolder(path);
+  return files.map((file) => ({ ...file, path: `${basename(path)}/${file.path}` }));
 }

@@ -76,7 +76,7 @@ async function runImport(path: string, options: ImportOptions): Promise<void> {
   const folder = resolveDataFolder(options.data);
   const passphrase = readPassphrase(options.passphraseFile);
   const given: ImportInput = {
-    files: readImport(path),
+    files: await readImport(path),
     mappings: { ...readMappings(options.mappings), ...options.keyword },
     ...(passphrase === undefined ? {} : { passphrase }),
     ...(options.removeOthers ? { removesOthers: true } : {}),

@@ -1,50 +1,38 @@
 /** The files of an import from the disk: one file, or those below a folder. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { ImportInput } from '../contract/methods/transfer.ts';
+import { readTenantFile, readTenantFolder } from '../runtime/read-tenant-folder.ts';
 import { errorCode } from '../store/store-error.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 
-/** What an import may be made of. */
-const readable = /\.(?:ya?ml|json|html?)$/i;
-const passedOver = new Set(['node_modules', '.git']);
-
 /** @throws {CommandFailure} where it cannot be read */
-export function readImport(path: string): ImportInput['files'] {
+export async function readImport(path: string): Promise<ImportInput['files']> {
   try {
-    if (statSync(path).isDirectory()) return readFolder(path);
-    // A login page of a client may stand in a file beside it.
-    const pages = readFolder(dirname(path), /\.html?$/i).filter((file) => file.path.split('/')[0] === 'clients');
-    return [{ path: basename(path), text: readFileSync(path, 'utf8') }, ...pages];
+    if ((await stat(path)).isDirectory()) return await readTenantFolder(path);
+    return [await readTenantFile(path), ...(await readPages(join(dirname(path), 'clients')))];
   } catch (cause) {
-    const reason =
-      errorCode(cause) === 'ENOENT' ? 'there is no such file or folder' : `it cannot be read (${errorCode(cause)})`;
     throw new CommandFailure(
       exitCodes.wrongSeed,
-      `${path}: ${reason}. Give a tenant.yaml of the deploy tool, the folder that it exports, or a Tokenbench file.`,
+      `${path}: ${reasonOf(cause)}. Give a tenant.yaml of the deploy tool, the folder that it exports, or a Tokenbench file.`,
       { cause },
     );
   }
 }
 
-function readFolder(folder: string, wanted = readable): ImportInput['files'] {
-  return readdirSync(folder, { recursive: wanted === readable, withFileTypes: true })
-    .concat(wanted === readable ? [] : readPages(folder))
-    .filter((entry) => entry.isFile() && wanted.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !stepsOf(folder, file).some((step) => passedOver.has(step)))
-    .map((file) => ({ path: stepsOf(folder, file).join('/'), text: readFileSync(file, 'utf8') }));
+function reasonOf(cause: unknown): string {
+  const code = errorCode(cause);
+  if (code === 'ENOENT') return 'there is no such file or folder';
+  if (code === undefined && cause instanceof Error) return cause.message.replace(/\.$/, '');
+  return `it cannot be read (${code})`;
 }
 
-function readPages(folder: string) {
-  const clients = join(folder, 'clients');
+/** A login page of a client may stand in a file beside it. */
+async function readPages(clients: string): Promise<ImportInput['files']> {
   try {
-    return readdirSync(clients, { withFileTypes: true });
+    const pages = await readTenantFolder(clients, /\.html?$/i);
+    return pages.filter(({ path }) => !path.includes('/')).map(({ path, text }) => ({ path: `clients/${path}`, text }));
   } catch {
     return [];
   }
-}
-
-function stepsOf(folder: string, file: string): string[] {
-  return relative(folder, file).split(sep);
 }

@@ -12,7 +12,7 @@ import { tokenRoute } from './oauth/token.ts';
 import { largestBody, parseBodies } from './parse-bodies.ts';
 import { Pauses } from './pauses.ts';
 import { recordExchanges, recordUnrouted } from './record-exchange.ts';
-import { refuseForeignHosts } from './request-origin.ts';
+import { hasOneHost, refuseForeignHosts } from './request-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import { jwks } from './well-known/jwks.ts';
 import { openidConfiguration } from './well-known/openid-configuration.ts';
@@ -54,7 +54,7 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
   });
   const repeated = new RepeatedAnswers(tenant.traffic, () => tenant.faults.isQuiet && tenant.faults.isClockReal);
   app.decorate('listener', (request: IncomingMessage, response: ServerResponse) => {
-    if (!repeated.answer(request, response)) app.routing(request, response);
+    if (!hasOneHost(request) || !repeated.answer(request, response)) app.routing(request, response);
   });
   recordExchanges(app, tenant);
   app.addHook('onRequest', (_request, reply, done) => {

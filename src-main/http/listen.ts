@@ -37,14 +37,18 @@ export class PortTakenError extends Error {
   }
 }
 
-/** Both addresses of this machine; a machine without IPv6 has the first only. */
+/** Both addresses of this machine; one without IPv6 has the first only, one without IPv4 the second. */
 const loopbackAddresses = ['127.0.0.1', '::1'] as const;
 
 /** Milliseconds a client may take for its headers and body, so that slow ones hold nothing up. */
 const requestTimeout = 30_000;
 
 /** A request without a Host header gets the answer to foreign hosts, not an empty one. */
-const serverOptions = { requireHostHeader: false };
+const serverOptions = {
+  requireHostHeader: false,
+  // Node looks for late clients every 30 s otherwise, and says so to none of them.
+  connectionsCheckingInterval: 5_000,
+};
 
 /** Milliseconds that running requests get to finish when the doors close. */
 const patience = 2_000;
@@ -97,6 +101,7 @@ async function openDoor(
   create: () => Server,
 ): Promise<number> {
   let port = wanted;
+  const before = opened.length;
   for (const address of loopbackAddresses) {
     const server = create();
     server.requestTimeout = requestTimeout;
@@ -113,8 +118,8 @@ async function openDoor(
       opened.push(server);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      const hasNoIpv6 = address === '::1' && (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT');
-      if (hasNoIpv6) continue;
+      const isAbsent = code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
+      if (isAbsent && (address !== '::1' || opened.length > before)) continue;
       // A free IPv4 port may be taken on IPv6: with a port of our own choosing, IPv4 alone will do.
       if (wanted === 0 && address === '::1' && code === 'EADDRINUSE') continue;
       throw code === 'EADDRINUSE' ? new PortTakenError(port) : error;

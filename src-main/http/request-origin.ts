@@ -1,9 +1,16 @@
 /** At which of the tenant's addresses a request came in. */
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Tenant } from '../tenant/create-tenant.ts';
 
 /** Names of the own machine: RFC 6761 §6.3 gives everything below `.localhost` to it. */
-export const loopbackHost = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
+const loopbackHost = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::(\d{1,5}))?$/;
+
+/** @param host in lower case, with or without a port */
+export function isLoopbackHost(host: string): boolean {
+  const found = loopbackHost.exec(host);
+  return found !== null && Number(found[1] ?? 80) <= 65_535;
+}
 
 /** `http://localhost:4400`: scheme and authority as the client wrote them. */
 export function originOf(request: FastifyRequest): string {
@@ -18,7 +25,16 @@ export function originOf(request: FastifyRequest): string {
 export function refuseForeignHosts(app: FastifyInstance, { origins }: Tenant): void {
   app.addHook('onRequest', (request, reply, done) => {
     const host = request.host.toLowerCase();
-    if (loopbackHost.test(host) || origins.has(`https://${host}`) || origins.has(`http://${host}`)) return done();
+    if (!hasOneHost(request.raw)) {
+      request.notes.description = 'Refused: not one Host header';
+      reply.code(400).send({
+        statusCode: 400,
+        error: 'Bad Request',
+        message: 'A request names its host in one Host header (RFC 9112 §3.2).',
+      });
+      return;
+    }
+    if (isLoopbackHost(host) || origins.has(`https://${host}`) || origins.has(`http://${host}`)) return done();
     request.notes.description = 'Refused: foreign Host header';
     // RFC 9110 §15.5.20
     reply.code(421).send({
@@ -27,4 +43,11 @@ export function refuseForeignHosts(app: FastifyInstance, { origins }: Tenant): v
       message: 'This tenant answers at localhost, 127.0.0.1, [::1] and its fixed issuer only.',
     });
   });
+}
+
+/** RFC 9112 §3.2. HTTP/1.0 had no hosts yet. */
+export function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === 'host') count += 1;
+  return count === 1 || (count === 0 && httpVersion === '1.0');
 }

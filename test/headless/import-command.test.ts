@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand, serve } from './command.ts';
@@ -52,6 +52,20 @@ describe('import', () => {
     expect(token.stdout).toMatch(/^ey/);
     expect((await run('--yes')).stdout).toMatch(/Nothing to change\.\n$/);
     expect(ready.issuer).toContain('http://localhost:');
+  });
+
+  it.skipIf(process.platform === 'win32')('follows no links, neither in circles nor out of the folder', async () => {
+    const folder = write(makeTemporaryFolder(), { 'tenant.json': '{}', 'clients/Mine.json': '{"name":"Mine"}' });
+    const outside = write(makeTemporaryFolder(), { 'Theirs.json': '{"name":"Theirs"}' });
+    for (const name of ['a', 'b']) symlinkSync('.', join(folder, name));
+    symlinkSync(outside, join(folder, 'clients', 'linked'));
+    symlinkSync('/', join(folder, 'everything'));
+    const data = makeTemporaryFolder();
+    await (await serve([...httpOnly, '--data', data])).stop();
+    const { code, stdout } = await runCommand(['import', folder, '--data', data, '--dry-run']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('+ Application: Mine');
+    expect(stdout).not.toContain('Theirs');
   });
 
   it('takes keywords from the environment by their names, and says which are missing', async () => {

@@ -102,3 +102,12 @@ describe('masking', () => {
     expect(maskUrl('/logs?page=1&q=type:sapi')).toBe('/logs?page=1&q=type:sapi');
   });
 });
+
+it('masks a secret however its name is spelt', () => {
+  expect(maskSecrets({ Client_Secret: secret, CLIENT_ASSERTION: secret, PrivateKey: secret })).toEqual({
+    Client_Secret: '***',
+    CLIENT_ASSERTION: '***',
+    PrivateKey: '***',
+  });
+  expect(maskUrl(`/oauth/token?Client_Secret=${secret}`)).not.toContain(secret);
+});

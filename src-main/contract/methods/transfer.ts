@@ -6,6 +6,9 @@ import { method, nothing } from '../method.ts';
 /** Characters that all files of one import may have together. */
 export const longestImport = 20_000_000;
 
+/** Files that one import may have. */
+export const mostImportFiles = 20_000;
+
 export const transferKinds = ['tenant', 'signingKeys', 'resourceServers', 'clients', 'clientGrants'] as const;
 export type TransferKind = (typeof transferKinds)[number];
 
@@ -16,7 +19,7 @@ export const importInputSchema = Closed({
   /** One file, or those of a folder with their paths below it. */
   files: Type.Array(
     Closed({ path: Type.String({ minLength: 1, maxLength: 2_000 }), text: Type.String({ maxLength: longestImport }) }),
-    { minItems: 1, maxItems: 20_000 },
+    { minItems: 1, maxItems: mostImportFiles },
   ),
   /** What `##KEYWORD##` and `@@KEYWORD@@` stand for. */
   mappings: Type.Optional(Type.Record(Type.String(), Type.Unknown())),

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
 import { sendJson } from '../exchange.ts';
-import { loopbackHost, originOf } from '../request-origin.ts';
+import { isLoopbackHost, originOf } from '../request-origin.ts';
 import type { ControlRequest, ControlRoute } from './control-route.ts';
 import { controlRoutes } from './control-routes.ts';
 
@@ -30,7 +30,7 @@ export function controlApi(tenant: Tenant, token: string) {
 
 function refuseStranger(request: FastifyRequest, { keys }: Tenant, token: string): TenantError | undefined {
   const { headers } = request;
-  if (!loopbackAddress.test(request.raw.socket.remoteAddress ?? '') || !loopbackHost.test(request.host.toLowerCase())) {
+  if (!loopbackAddress.test(request.raw.socket.remoteAddress ?? '') || !isLoopbackHost(request.host.toLowerCase())) {
     return new TenantError('not_from_here', 'Only programs of this machine may, at localhost, 127.0.0.1 or [::1].');
   }
   const site = headers['sec-fetch-site'];

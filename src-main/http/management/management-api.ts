@@ -10,7 +10,7 @@ import { clientCredentialRoutes } from './client-credentials.ts';
 import { clientGrantRoutes } from './client-grants.ts';
 import { clientRoutes } from './clients.ts';
 import { logRoutes } from './logs.ts';
-import { type CountRequest, limitRate } from './rate-limit.ts';
+import { type Caller, type CountRequest, limitRate } from './rate-limit.ts';
 import { resourceServerRoutes } from './resource-servers.ts';
 import type { ManagementRoute } from './route.ts';
 import { settingsRoutes } from './settings.ts';
@@ -72,8 +72,9 @@ function addRoute(
     onRequest: async (request, reply) => {
       const { type } = failureOf(route);
       if (type !== undefined) request.notes.type = type;
-      await limit(countRequest, request, reply);
-      request.bearer = await authenticate(request.headers.authorization);
+      // Answers hold secrets.
+      reply.header('cache-control', 'no-store');
+      await identify(request, reply, { countRequest, authenticate });
       noteBearer(request, tenant);
       requireScopes(route, request.bearer, tenant);
     },
@@ -89,9 +90,29 @@ function addRoute(
   });
 }
 
-async function limit(countRequest: CountRequest, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** The limit goes before the refusal of the bearer, as in the real service. */
+async function identify(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { countRequest, authenticate }: { countRequest: CountRequest; authenticate: Authenticate },
+): Promise<void> {
   try {
-    await countRequest(reply);
+    request.bearer = await authenticate(request.headers.authorization);
+  } catch (refusal) {
+    await limit(countRequest, request, reply, 'unknown');
+    throw refusal;
+  }
+  await limit(countRequest, request, reply, 'known');
+}
+
+async function limit(
+  countRequest: CountRequest,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller: Caller,
+): Promise<void> {
+  try {
+    await countRequest(reply, caller);
   } catch (error) {
     if (error instanceof TenantError) request.notes.type = 'api_limit';
     throw error;

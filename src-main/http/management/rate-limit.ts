@@ -9,13 +9,16 @@ import { TenantError } from '../../tenant/tenant-error.ts';
 
 const windowSeconds = 1;
 
-export type CountRequest = (reply: FastifyReply) => Promise<void>;
+/** Callers without a bearer have a count of their own, so that they use up nobody else's. */
+export type Caller = 'known' | 'unknown';
+
+export type CountRequest = (reply: FastifyReply, caller: Caller) => Promise<void>;
 
 /** @returns a function that counts one request, tells the headers, and throws `too_many_requests` beyond the limit. */
 export function limitRate(limit: number, clock: Clock): CountRequest {
   const limiter = new RateLimiterMemory({ points: limit, duration: windowSeconds });
-  return async (reply) => {
-    const { remaining, opensIn } = await count(limiter);
+  return async (reply, caller) => {
+    const { remaining, opensIn } = await count(limiter, caller);
     const reset = Math.ceil((clock() + opensIn) / 1_000);
     reply
       .header('x-ratelimit-limit', limit)
@@ -27,9 +30,9 @@ export function limitRate(limit: number, clock: Clock): CountRequest {
   };
 }
 
-async function count(limiter: RateLimiterMemory): Promise<{ remaining: number; opensIn: number }> {
+async function count(limiter: RateLimiterMemory, caller: Caller): Promise<{ remaining: number; opensIn: number }> {
   try {
-    const { remainingPoints, msBeforeNext } = await limiter.consume('management');
+    const { remainingPoints, msBeforeNext } = await limiter.consume(caller);
     return { remaining: remainingPoints, opensIn: msBeforeNext };
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;

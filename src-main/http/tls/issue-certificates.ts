@@ -26,6 +26,8 @@ export async function createAuthority(now: number): Promise<PemPair> {
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      // RFC 5280 §4.2.1.12: verifiers take it for a limit on what is signed, so no e-mail, client or timestamp passes.
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       new x509.Extension(nameConstraints, true, await permitThisMachine()),
     ],
@@ -40,7 +42,14 @@ const nameConstraints = '2.5.29.30';
 async function permitThisMachine(): Promise<ArrayBuffer> {
   const { AsnConvert } = await import('@peculiar/asn1-schema');
   const { GeneralName, GeneralSubtree, GeneralSubtrees, NameConstraints } = await import('@peculiar/asn1-x509');
-  const names = [{ dNSName: 'localhost' }, { iPAddress: '127.0.0.0/8' }, { iPAddress: '::1/128' }];
+  const names = [
+    { dNSName: 'localhost' },
+    { iPAddress: '127.0.0.0/8' },
+    { iPAddress: '::1/128' },
+    // A kind of name that is not constrained at all is free: RFC 5280 §4.2.1.10.
+    { rfc822Name: 'localhost' },
+    { uniformResourceIdentifier: 'localhost' },
+  ];
   const permittedSubtrees = new GeneralSubtrees(
     names.map((name) => new GeneralSubtree({ base: new GeneralName(name) })),
   );

@@ -2,22 +2,22 @@
 
 const masked = '***';
 
-/** Members and parameters whose value is a secret, wherever they stand. */
+/** Members and parameters whose value is a secret, wherever they stand and however they are spelt; in lower case. */
 const secretNames = new Set([
   'client_secret',
   'client_assertion',
   'signing_secret',
   'password',
   'private_key',
-  'privateKey',
+  'privatekey',
   'key',
   'secret',
   'code',
   'code_verifier',
-  'storageAccessKey',
-  'sasKey',
+  'storageaccesskey',
+  'saskey',
   'masterkey',
-  'servicePassword',
+  'servicepassword',
 ]);
 
 /** Tokens lose their signature only: what they say may be read, what they open stays shut. */
@@ -32,8 +32,11 @@ export function maskSecrets(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
-      if (secretNames.has(name)) return [name, maskMember(member)];
-      return [name, tokenNames.has(name) ? maskTokens(member, depth + 1) : maskSecrets(member, depth + 1)];
+      if (secretNames.has(name.toLowerCase())) return [name, maskMember(member)];
+      return [
+        name,
+        tokenNames.has(name.toLowerCase()) ? maskTokens(member, depth + 1) : maskSecrets(member, depth + 1),
+      ];
     }),
   );
 }
@@ -90,7 +93,7 @@ export function maskUrl(url: string): string {
 }
 
 function isSecretParameter(name: string): boolean {
-  const decoded = decode(name);
+  const decoded = decode(name).toLowerCase();
   return secretNames.has(decoded) || tokenNames.has(decoded);
 }
 

@@ -34,6 +34,18 @@ describe('the rate limit', () => {
     expect(logged[0]?.description).toBe('Global limit has been reached');
   });
 
+  it('is not used up by callers without a good bearer, and answers keep their secrets out of caches', async () => {
+    const good = { authorization: `Bearer ${await tenant.managementToken('read:clients')}` };
+    await Promise.all(
+      Array.from({ length: 12 }, () =>
+        send(`${tenant.origin}/api/v2/clients`, { headers: { authorization: 'Bearer x.y.z' } }),
+      ),
+    );
+    const { status, headers } = await send(`${tenant.origin}/api/v2/clients`, { headers: good });
+    expect(status).toBe(200);
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
   it('is no limit of the token endpoint and the published documents', async () => {
     for (let count = 1; count <= 6; count += 1) {
       expect((await send(`${tenant.origin}/.well-known/jwks.json`, {})).status).toBe(200);

@@ -141,14 +141,20 @@ describe.runIf(openssl)('OpenSSL', () => {
   });
 
   it.each([
-    ['localhost', true],
-    ['tenant.localhost', true],
-    ['bank.example', false],
-    ['notlocalhost', false],
-  ])('would take a certificate for %s from whoever stole the key of the authority: %s', (name, isTaken) => {
-    const path = (file: string) => join(folder, `${name}-${file}`);
+    ['DNS:localhost', 'sslserver', 'OK'],
+    ['DNS:tenant.localhost', 'sslserver', 'OK'],
+    ['DNS:bank.example', 'sslserver', 'permitted subtree violation'],
+    ['DNS:notlocalhost', 'sslserver', 'permitted subtree violation'],
+    ['email:ceo@bank.example', 'smimesign', 'unsuitable certificate purpose|permitted subtree violation'],
+    ['email:ceo@bank.example', 'any', 'permitted subtree violation'],
+    ['URI:https://bank.example/', 'any', 'permitted subtree violation'],
+    ['DNS:localhost', 'smimesign', 'unsuitable certificate purpose'],
+    ['DNS:localhost', 'sslclient', 'unsuitable certificate purpose'],
+    ['DNS:localhost', 'timestampsign', 'unsuitable certificate purpose'],
+  ])('judges a certificate for %s of whoever stole the key of the authority, as %s: %s', (name, purpose, verdict) => {
+    const path = (file: string) => join(folder, `${name.replace(/\W/g, '-')}-${purpose}-${file}`);
     const openssl = (...options: string[]) => execFileSync('openssl', options, { stdio: 'pipe', encoding: 'utf8' });
-    const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
+    const subject = ['-subj', '/CN=thief', '-addext', `subjectAltName=${name}`];
     openssl(
       'req',
       '-newkey',
@@ -176,9 +182,9 @@ describe.runIf(openssl)('OpenSSL', () => {
       '-out',
       path('cert.pem'),
     );
-    const check = () => openssl('verify', '-CAfile', caPath, path('cert.pem'));
-    if (isTaken) expect(check()).toMatch(/: OK\n$/);
-    else expect(check).toThrow(/permitted subtree violation/);
+    const check = () => openssl('verify', '-CAfile', caPath, '-purpose', purpose, path('cert.pem'));
+    if (verdict === 'OK') expect(check()).toMatch(/: OK\n$/);
+    else expect(check).toThrow(new RegExp(verdict));
   });
 
   it('reads a server certificate for this machine only', () => {
