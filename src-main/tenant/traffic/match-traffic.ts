@@ -4,11 +4,17 @@ import { readTrafficFilter, type TrafficField, type TrafficTerm } from '../../co
 
 export function trafficPredicate(filter: string): (row: TrafficRow) => boolean {
   const terms = readTrafficFilter(filter);
-  return (row) => terms.every((term) => matches(term, row) !== term.isLeftOut);
-}
-
-function matches({ field, value }: TrafficTerm, row: TrafficRow): boolean {
-  return field === undefined ? textOf(row).includes(value) : fieldMatches[field](row, value);
+  return (row) => {
+    // Put together once a row, however many words there are, and only where there is one.
+    let text: string | undefined;
+    const includesWord = (word: string) => {
+      text ??= textOf(row);
+      return text.includes(word);
+    };
+    const matches = ({ field, value }: TrafficTerm) =>
+      field === undefined ? includesWord(value) : fieldMatches[field](row, value);
+    return terms.every((term) => matches(term) !== term.isLeftOut);
+  };
 }
 
 const fieldMatches: Record<TrafficField, (row: TrafficRow, value: string) => boolean> = {

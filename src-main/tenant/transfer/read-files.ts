@@ -3,7 +3,8 @@ import { LineCounter, parseDocument } from 'yaml';
 import { TenantError } from '../tenant-error.ts';
 import type { Findings } from './findings.ts';
 import { isRecord } from './is-record.ts';
-import { findKeywords, isWholeValue, type Mappings, replaceKeywords } from './keywords.ts';
+import { findKeywords, isWholeValue, KeywordReplacement, type Mappings } from './keywords.ts';
+import { describeEndlessness } from './refuse-endless.ts';
 
 export interface SourceFile {
   path: string;
@@ -26,19 +27,25 @@ const folders: Readonly<Record<string, string>> = {
 
 /** @throws {TenantError} `invalid_body` where nothing can be read of it; `field` is the file */
 export function readFiles(files: readonly SourceFile[], mappings: Mappings, findings: Findings): ImportSource {
+  const keywords = new KeywordReplacement(mappings);
   const definition = files.find(({ path }) => isDefinition(path));
   const [only] = files;
-  if (files.length === 1 && only !== undefined) return readOne(only, files, mappings, findings);
-  if (definition !== undefined) return readOne(definition, files, mappings, findings);
-  return { format: 'deploy_tool', sections: readFolder(withoutCommonFolder(files), mappings, findings) };
+  if (files.length === 1 && only !== undefined) return readOne(only, files, keywords, findings);
+  if (definition !== undefined) return readOne(definition, files, keywords, findings);
+  return { format: 'deploy_tool', sections: readFolder(withoutCommonFolder(files), keywords, findings) };
 }
 
 function isDefinition(path: string): boolean {
   return /(?:^|\/)[^/]+\.ya?ml$/i.test(path);
 }
 
-function readOne(file: SourceFile, files: readonly SourceFile[], mappings: Mappings, findings: Findings): ImportSource {
-  const content = readValue(file, mappings);
+function readOne(
+  file: SourceFile,
+  files: readonly SourceFile[],
+  keywords: KeywordReplacement,
+  findings: Findings,
+): ImportSource {
+  const content = readValue(file, keywords);
   if (!isRecord(content)) {
     throw refuse(file, 'It has to be a mapping with names such as clients and resourceServers.');
   }
@@ -47,12 +54,12 @@ function readOne(file: SourceFile, files: readonly SourceFile[], mappings: Mappi
     throw refuse(file, 'This is the document of a data folder. Export a Tokenbench file in Settings › Import/Export.');
   }
   findUnresolved(content, '', findings);
-  return { format: 'deploy_tool', sections: withPages(content, files, mappings) };
+  return { format: 'deploy_tool', sections: withPages(content, files, keywords) };
 }
 
 function readFolder(
   files: readonly SourceFile[],
-  mappings: Mappings,
+  keywords: KeywordReplacement,
   findings: Findings,
 ): Readonly<Record<string, unknown>> {
   const sections: Record<string, unknown> = {};
@@ -62,11 +69,11 @@ function readFolder(
     const [folder = '', name] = file.path.split('/');
     const section = name === undefined ? undefined : folders[folder];
     if (file.path === 'tenant.json') {
-      sections.tenant = readValue(file, mappings);
+      sections.tenant = readValue(file, keywords);
       findUnresolved(sections.tenant, 'tenant', findings);
     } else if (section !== undefined && file.path.endsWith('.json')) {
       entities[section] ??= [];
-      const value = readValue(file, mappings);
+      const value = readValue(file, keywords);
       findUnresolved(value, `${section}[${entities[section].length}]`, findings);
       entities[section].push(value);
     } else if (section === undefined) {
@@ -82,7 +89,7 @@ function readFolder(
     );
   }
   for (const [place, count] of foreign) findings.ignore(place, notHere(count));
-  return withPages({ ...sections, ...entities }, files, mappings);
+  return withPages({ ...sections, ...entities }, files, keywords);
 }
 
 export function notHere(count: number): string {
@@ -93,14 +100,14 @@ export function notHere(count: number): string {
 function withPages(
   sections: Readonly<Record<string, unknown>>,
   files: readonly SourceFile[],
-  mappings: Mappings,
+  keywords: KeywordReplacement,
 ): Readonly<Record<string, unknown>> {
   if (!Array.isArray(sections.clients)) return sections;
   const clients = sections.clients.map((client: unknown) => {
     if (!isRecord(client) || typeof client.custom_login_page !== 'string') return client;
     const wanted = client.custom_login_page.replace(/^\.\//, '');
     const page = files.find(({ path }) => path === wanted || path.endsWith(`/${wanted}`));
-    return page === undefined ? client : { ...client, custom_login_page: replaceKeywords(page.text, mappings) };
+    return page === undefined ? client : { ...client, custom_login_page: keywords.replace(page.text) };
   });
   return { ...sections, clients };
 }
@@ -114,16 +121,33 @@ function withoutCommonFolder(files: readonly SourceFile[]): SourceFile[] {
   return split.map(({ steps, text }) => ({ path: steps.slice(depth).join('/'), text }));
 }
 
-function readValue(file: SourceFile, mappings: Mappings): unknown {
+function readValue(file: SourceFile, keywords: KeywordReplacement): unknown {
   const lines = new LineCounter();
-  const text = replaceKeywords(file.text.replace(/^\uFEFF/, ''), mappings);
+  const text = keywords.replace(file.text.replace(/^\uFEFF/, ''));
   // Not "pretty", which would quote the line at fault, and a secret with it.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const document = parseText(file, text, lines);
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
     throw refuse(file, `Line ${line}, column ${col}: ${error.message.replace(/[:;.] [\s\S]*$|\.$/, '')}.`);
   }
+  const value = toValue(file, document);
+  const endless = describeEndlessness(value);
+  if (endless !== undefined) throw refuse(file, endless);
+  return value;
+}
+
+function parseText(file: SourceFile, text: string, lineCounter: LineCounter) {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, merge: true });
+  } catch (error) {
+    // The parser goes down level by level, on a stack that ends.
+    if (error instanceof RangeError) throw refuse(file, 'It is nested far deeper than any definition.');
+    throw error;
+  }
+}
+
+function toValue(file: SourceFile, document: ReturnType<typeof parseText>): unknown {
   try {
     return document.toJS({ maxAliasCount });
   } catch {

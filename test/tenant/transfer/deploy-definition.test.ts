@@ -156,6 +156,25 @@ clientGrants: [{client_id: Nobody, audience: 'urn:good'}, {client_id: Fine, audi
   });
 });
 
+describe('a file that would never end', () => {
+  it.each([
+    ['an alias inside of its own anchor', 'clients: &a [{client_metadata: *a}]', /alias stands inside/],
+    ['a value nested too deeply', `clients: ${'['.repeat(150)}${']'.repeat(150)}`, /nested deeper than 100 levels/],
+    ['a value nested without measure', `clients: ${'['.repeat(50_000)}${']'.repeat(50_000)}`, /nested|Line 1/],
+  ])('is refused in words: %s', async (_what, text, words) => {
+    const tenant = await quickTenant();
+    const { message, code } = await refusalOf(tenant.transfer.prepare({ files: yaml(text) }));
+    expect({ message, code }).toEqual({ message: expect.stringMatching(words), code: 'invalid_body' });
+  });
+
+  it('is refused before a keyword makes it longer than an import may be', async () => {
+    const tenant = await quickTenant();
+    const files = yaml(`clients: [${'{name: "##LONG##"},'.repeat(300)}]`);
+    const { message } = await refusalOf(tenant.transfer.prepare({ files, mappings: { LONG: 'x'.repeat(100_000) } }));
+    expect(message).toMatch(/value of the keyword LONG the files are longer than the 20 MB/);
+  });
+});
+
 describe('applications of the same name', () => {
   it('are told apart by their ids', async () => {
     const tenant = await quickTenant();
