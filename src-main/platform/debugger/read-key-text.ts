@@ -3,6 +3,7 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, X509Cert
 import type { CertificateFacts, Jwk, ReadKey } from '../../jwt/ports.ts';
 import { readPemBlocks } from '../../platform/pem-blocks.ts';
 import { readOpensshKey, readOpensshPrivateKey } from './read-openssh-key.ts';
+import { refuseSlowPassphrase } from './refuse-slow-passphrase.ts';
 
 /** @throws Error that says what was given and what is needed */
 export function readPem(text: string, passphrase?: string): ReadKey[] {
@@ -30,6 +31,7 @@ function readBlock(label: string, pem: string, passphrase: string | undefined): 
       throw new Error(
         'The private key is encrypted: its passphrase is needed, or the public key alone (openssl pkey -pubout).',
       );
+    if (label === 'ENCRYPTED PRIVATE KEY') refuseSlowPassphrase(pem);
     const key = attempt(form, () =>
       createPrivateKey({ key: pem, ...(passphrase === undefined ? {} : { passphrase }) }),
     );
