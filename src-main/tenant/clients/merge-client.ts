@@ -1,6 +1,6 @@
 /** How an update of a client meets what is kept: recorded of the real service, and unlike any other entity. */
 import { type Client, type UpdateClient, updateClientSchema } from '../../contract/entities/client.ts';
-import { isRecord } from '../transfer/is-record.ts';
+import { isRecord } from '../is-record.ts';
 
 /** Objects that an update replaces whole. Of authentication methods a client has one at a time. */
 const replacedWhole: ReadonlySet<string> = new Set([

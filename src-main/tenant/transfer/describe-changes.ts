@@ -1,8 +1,8 @@
 /** From a tenant before and after an import to what people read about it, and to the changes that make it so. */
 import type { FieldChange, PlanItem, TransferKind } from '../../contract/methods/transfer.ts';
+import { isRecord } from '../is-record.ts';
 import { changesOf, type EntityChange, type EntityKind, entityKinds, type StoredTenant } from '../stored-tenant.ts';
 import type { Findings } from './findings.ts';
-import { isRecord } from './is-record.ts';
 
 /** The changes from one to the other; what is new comes in the order it was made. */
 export function changesBetween(before: StoredTenant, after: StoredTenant): EntityChange[] {

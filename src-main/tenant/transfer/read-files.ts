@@ -1,8 +1,8 @@
 /** Which files these are, and what stands in them: a definition of the deploy tool, as one file or a folder, or our own. */
 import { LineCounter, parseDocument } from 'yaml';
+import { isRecord } from '../is-record.ts';
 import { TenantError } from '../tenant-error.ts';
 import type { Findings } from './findings.ts';
-import { isRecord } from './is-record.ts';
 import { findKeywords, isWholeValue, KeywordReplacement, type Mappings } from './keywords.ts';
 import { describeEndlessness } from './refuse-endless.ts';
 

@@ -3,9 +3,9 @@ import { managementApiIdentifier, type ResourceServer } from '../../../contract/
 import { toDefinedScope } from '../../client-grants/rules.ts';
 import type { Scratch } from '../../create-tenant.ts';
 import { checkInput } from '../../input/check-input.ts';
+import { isRecord } from '../../is-record.ts';
 import { TenantError } from '../../tenant-error.ts';
 import type { Findings } from '../findings.ts';
-import { isRecord } from '../is-record.ts';
 import { readEntity } from './read-entity.ts';
 
 const setByService = new Set(['id', 'is_system']);

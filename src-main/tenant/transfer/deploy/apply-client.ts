@@ -5,10 +5,10 @@ import { Closed } from '../../../contract/entities/schema-kit.ts';
 import { isPublic } from '../../clients/rules.ts';
 import type { Scratch } from '../../create-tenant.ts';
 import { checkInput } from '../../input/check-input.ts';
+import { isRecord } from '../../is-record.ts';
 import { TenantError } from '../../tenant-error.ts';
 import { putSecrets, secretPaths, takeSecrets } from '../entity-secrets.ts';
 import type { Findings } from '../findings.ts';
-import { isRecord } from '../is-record.ts';
 import { type Fields, readEntity } from './read-entity.ts';
 
 const setByService = new Set([

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
+import { isRecord } from '../../is-record.ts';
 import { TenantError } from '../../tenant-error.ts';
 import type { Findings } from '../findings.ts';
-import { isRecord } from '../is-record.ts';
 import { keepKnown } from '../known-properties.ts';
 
 /** What the deploy tool writes in place of a secret. */

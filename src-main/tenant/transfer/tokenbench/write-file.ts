@@ -1,9 +1,9 @@
 /** Writes a tenant as a Tokenbench file: entities and their members in one order, no time of its own. */
 import { managementApiIdentifier } from '../../../contract/entities/resource-server.ts';
 import { sealWithPassphrase } from '../../../jwt/passphrase.ts';
+import { isRecord } from '../../is-record.ts';
 import type { StoredTenant } from '../../stored-tenant.ts';
 import { secretPaths, takeSecrets } from '../entity-secrets.ts';
-import { isRecord } from '../is-record.ts';
 import { type FileSecrets, fileVersion } from './file-schema.ts';
 
 export interface WriteOptions {
