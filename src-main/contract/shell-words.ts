@@ -8,7 +8,7 @@ export const shells = ['posix', 'fish', 'powershell', 'cmd'] as const;
 export type Shell = (typeof shells)[number];
 
 /** Bare in each shell: no character of these has a meaning, also not at the start of a word. */
-const bareWord = /^[A-Za-z0-9_/.:][A-Za-z0-9_/.:+-]*$/;
+const bareWord = /^[A-Za-z0-9_/.:-][A-Za-z0-9_/.:+=-]*$/;
 
 /**
  * Control characters but for the line feed, and what hides text or turns it round: a terminal acts on them as they are

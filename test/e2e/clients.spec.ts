@@ -245,6 +245,6 @@ async function call(page: Page, method: string, input: unknown): Promise<void> {
   await page.evaluate(
     `(async () => window.tokenbench
       ? window.tokenbench.call(${JSON.stringify(method)}, ${JSON.stringify(input)})
-      : fetch('/console/call/' + ${JSON.stringify(method)}, { method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(JSON.stringify(input))} }))()`,
+      : fetch('/console/call/' + ${JSON.stringify(method)}, { method: 'POST', headers: { 'content-type': 'application/json', authorization: 'Bearer ' + sessionStorage.getItem('tokenbench-session') }, body: ${JSON.stringify(JSON.stringify(input))} }))()`,
   );
 }

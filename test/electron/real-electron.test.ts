@@ -6,7 +6,7 @@ import { _electron } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltApplication, buildApplication, inProject } from './build-application.ts';
 import { quietPorts } from './launch-stand-in.ts';
-import { call } from './shell-fixture.ts';
+import { call, untilTrue } from './shell-fixture.ts';
 
 const executablePath = findElectron();
 
@@ -37,7 +37,7 @@ describe.skipIf(executablePath === undefined)('in a real Electron', () => {
       'console',
       (message) => message.text().includes('Electron Security Warning') && warnings.push(message.text()),
     );
-    await page.waitForFunction('window.scriptRan');
+    await untilTrue(page, 'window.scriptRan');
     expect(page.url()).toBe('app://console/index.html');
     expect(await call(page, 'host.info')).toMatchObject({ ok: true, value: { host: 'desktop' } });
     expect(await page.evaluate('[typeof require, typeof process, window.inlineRan]')).toEqual([

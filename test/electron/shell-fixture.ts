@@ -89,9 +89,18 @@ export async function call(page: Page, name: unknown, input: unknown = {}): Prom
 /** The first event of a name that the page was told, once there is one. */
 export async function toldEvent(page: Page, name: string): Promise<unknown> {
   const find = `window.told.find((event) => event.name === ${JSON.stringify(name)})`;
-  await page.waitForFunction(find);
+  await untilTrue(page, `${find} !== undefined`);
   const event: { payload: unknown } = await page.evaluate(find);
   return event.payload;
+}
+
+/**
+ * Waits for an expression of the page. Not by Playwright's own `waitForFunction`: what it asks a second time is evaluated by
+ * the page, whose policy forbids that.
+ */
+export async function untilTrue(page: Page, expression: string): Promise<void> {
+  // While a page is loaded anew there is none to ask.
+  await eventually(() => page.evaluate(expression).catch(() => false)).toBe(true);
 }
 
 /** Expects of a value that it becomes so, on a machine that may be busy. */

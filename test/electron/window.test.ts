@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findFreePort } from '../../src-main/runtime/find-free-port.ts';
 import { quietPorts } from './launch-stand-in.ts';
-import { call, eventually, prepareShell, toldEvent, withTray } from './shell-fixture.ts';
+import { call, eventually, prepareShell, toldEvent, untilTrue, withTray } from './shell-fixture.ts';
 
 const shell = prepareShell();
 
@@ -126,7 +126,7 @@ describe('the window', () => {
     const dialog = await main.nextDialog();
     expect(dialog).toMatchObject({ message: 'The window stopped working', buttons: ['Reload', 'Quit Tokenbench'] });
     await main.answerDialog(0);
-    await page.waitForFunction('window.scriptRan');
+    await untilTrue(page, 'window.scriptRan');
     expect(await call(page, 'tenant.status')).toMatchObject({ value: { state: 'running' } });
   });
 });
@@ -174,7 +174,7 @@ describe('the menu and the tray', () => {
   it('refresh every list of the screens without reloading them', async () => {
     const { main, page } = await shell.launch({ args: quietPorts });
     await main.clickMenu('refresh');
-    await page.waitForFunction("window.told.filter(({ name }) => name === 'changed').length >= 5");
+    await untilTrue(page, "window.told.filter(({ name }) => name === 'changed').length >= 5");
     expect(await page.evaluate('window.scriptRan')).toBe(true);
   });
 });

@@ -91,7 +91,7 @@ describe('copying', () => {
   it('as curl, jose and PyJWT', async () => {
     const token = await (await aPair('RS256')).sign();
     const { curl, jose, pyjwt, redacted } = writeSnippets(`Bearer ${token}`);
-    expect(curl).toBe(`curl 'https://orders.example/' \\\n  --header 'Authorization: Bearer ${token}'`);
+    expect(curl).toBe(`curl https://orders.example/ \\\n  --header 'Authorization: Bearer ${token}'`);
     expect(jose).toContain('createRemoteJWKSet(new URL("https://issuer.example/.well-known/jwks.json"))');
     expect(pyjwt).toContain('algorithms=["RS256"]');
     expect(redacted).not.toContain(token.split('.')[2]);
