@@ -91,5 +91,5 @@ async function openFolder(
     onNotKept(problem);
   });
   closing.add(() => store.close());
-  return { store, pins: openPins(folder, report) };
+  return { store, pins: store.watchPins(openPins(folder, report)) };
 }

@@ -1,15 +1,20 @@
 /** A store that tells when its disk begins to refuse and when that is over, once each, and asks it meanwhile. */
 import { StoreError } from '../store/store-error.ts';
-import type { Store } from '../tenant/ports.ts';
+import type { Pins, Store } from '../tenant/ports.ts';
 import type { EntityChange } from '../tenant/stored-tenant.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
 
 /** Milliseconds between attempts to write while the disk refuses. */
 const patience = 3_000;
 
+/** What a disk does, in contrast to what a store is asked at the wrong time. A folder that is gone cannot even be read. */
+const ofTheDisk: ReadonlySet<string> = new Set(['not_writable', 'not_readable']);
+
 export interface WatchedStore extends Store {
   /** From now on a write that is refused is a refusal of the tenant, which every door answers in the store's words. */
   watch(): void;
+  /** Pinned faults are kept on the same disk, and told of in the same way. */
+  watchPins(pins: Pins): Pins;
 }
 
 /** @param tell of the sentence that says why nothing can be kept, and of undefined once it can be again */
@@ -33,9 +38,16 @@ export function watchStore(store: Store, tell: (problem: string | undefined) => 
       if (value !== undefined) store.write([{ kind: 'settings', id: 'settings', value }]);
       settle(undefined);
     } catch (error) {
-      if (!(error instanceof StoreError) || error.code === 'closed') return;
-      settle(error.message);
+      if (error instanceof StoreError && error.code === 'closed') return;
+      settle(error instanceof StoreError ? error.message : problem);
     }
+  }
+
+  /** @throws TenantError `not_kept` in the words of the store */
+  function refuse(error: unknown): never {
+    if (!isWatched || !(error instanceof StoreError) || !ofTheDisk.has(error.code)) throw error;
+    settle(error.message);
+    throw new TenantError('not_kept', error.message);
   }
 
   return {
@@ -44,9 +56,7 @@ export function watchStore(store: Store, tell: (problem: string | undefined) => 
       try {
         store.write(changes);
       } catch (error) {
-        if (!isWatched || !(error instanceof StoreError) || error.code !== 'not_writable') throw error;
-        settle(error.message);
-        throw new TenantError('not_kept', error.message);
+        refuse(error);
       }
       if (problem !== undefined) settle(undefined);
     },
@@ -57,5 +67,15 @@ export function watchStore(store: Store, tell: (problem: string | undefined) => 
     watch() {
       isWatched = true;
     },
+    watchPins: (pins) => ({
+      load: () => pins.load(),
+      save(kept) {
+        try {
+          pins.save(kept);
+        } catch (error) {
+          refuse(error);
+        }
+      },
+    }),
   };
 }

@@ -32,6 +32,11 @@ export async function openSession(window: Window & typeof globalThis): Promise<B
   channel.onmessage = ({ data }) => {
     const session = sessionStorage.getItem(storageKey);
     if (data === 'ask' && session !== null) channel.postMessage({ session });
+    const late = readSession(data);
+    if (session !== null || late === undefined) return;
+    // A tab in the background may take longer than anybody waits for a page.
+    keep(late);
+    window.location.reload();
   };
   return { token: () => sessionStorage.getItem(storageKey) ?? undefined };
 

@@ -65,7 +65,15 @@ it('is told by the Management API, the control API, the screens and the terminal
   }
   const byScreen = await dispatch('clients.create', { name: 'By screen' });
   expect(byScreen).toEqual({ ok: false, problem: { code: 'not_kept', message: sentence } });
-  expect(runtime.status()).toMatchObject({ state: 'running', notKept: sentence });
+  const pinned = { kind: 'jwks_down', pinned: true };
+  const byControl = await fetch(`${issuer}_tokenbench/faults`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${runtime.controlToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify(pinned),
+  });
+  expect(byControl.status).toBe(507);
+  expect(Object(await byControl.json()).message).toMatch(/faults\.json cannot be (read|written)/);
+  expect(runtime.status()).toMatchObject({ state: 'running', notKept: expect.stringContaining('cannot be') });
   expect(told).toEqual([sentence]);
   expect(runtime.tenant.clients.matching(({ name }) => name === 'One')).toEqual([]);
   expect(await askToken()).toEqual(expect.any(String));
