@@ -94,6 +94,19 @@ describe('methods and addresses', () => {
 });
 
 describe('on the wire', () => {
+  it.each([
+    ['two Host lines', 'Host: localhost\r\nHost: evil.example\r\n', '1.1', 400],
+    ['two Host lines that say the same', 'Host: localhost\r\nhost: localhost\r\n', '1.1', 400],
+    ['no Host line', '', '1.1', 400],
+    ['no Host line, as HTTP/1.0 has it', '', '1.0', 421],
+  ])('te-host-count: %s', async (_what, hosts, version, status) => {
+    // The key set too, which is answered before the router where it was asked for before.
+    for (const path of ['/.well-known/jwks.json', '/.well-known/jwks.json', '/api/v2/clients']) {
+      const request = `GET ${path} HTTP/${version}\r\n${hosts}Connection: close\r\n\r\n`;
+      expect((await exchangeRaw(running.origin, request))?.status, path).toBe(status);
+    }
+  });
+
   it('te-expect: Expect: 100-continue is continued, and then answered', async () => {
     const socket = openSocket(running.origin);
     const headers = { 'Content-Type': form, Expect: '100-continue', 'Content-Length': String(rightForm.length) };
