@@ -72,7 +72,7 @@ test('the verdict stays in view, the panes are sized by keys, and narrow ones st
   const summary = verdict(page)
     .getByText(/^Signature verified/)
     .first();
-  await page.getByRole('button', { name: 'Edit and sign' }).scrollIntoViewIfNeeded();
+  await page.getByRole('region', { name: 'Copy this token as' }).scrollIntoViewIfNeeded();
   await expect(summary).toBeInViewport({ ratio: 1 });
   await expect(field(page)).toBeInViewport();
 

@@ -46,7 +46,8 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
     ...toExpected(expectations),
   });
   const isEmpty = text.trim() === '';
-  const inspection = isEmpty || inspected.isError ? undefined : inspected.data;
+  // What failed to be asked again leaves what is known of this very text.
+  const inspection = isEmpty ? undefined : inspected.data;
   const report = inspection?.report;
   const damage = inspection?.found[inspection.index]?.damage;
   const at = toDate(expectations.atSeconds);
@@ -137,16 +138,6 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
               <ExpectationFields value={expectations} onValue={setExpectations} now={ticking} />
             </>
           )}
-          <TokenReportView report={report} now={now} />
-          {report.inner && (
-            <section className={classes.inner} aria-label="The token inside">
-              <h2 className={classes.heading}>The token inside</h2>
-              <TokenVerdict report={report.inner} isInner />
-              <WarningList warnings={report.inner.warnings} />
-              <TokenReportView report={report.inner} now={now} />
-            </section>
-          )}
-          {report.verdict !== 'not_a_jwt' && <TokenExport token={report.token} title="Copy this token as" />}
           {report.header && report.payload && (
             <EditAndSign
               key={report.token}
@@ -159,6 +150,16 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
               onFirstEdit={history.keepNow}
             />
           )}
+          <TokenReportView report={report} now={now} />
+          {report.inner && (
+            <section className={classes.inner} aria-label="The token inside">
+              <h2 className={classes.heading}>The token inside</h2>
+              <TokenVerdict report={report.inner} isInner />
+              <WarningList warnings={report.inner.warnings} />
+              <TokenReportView report={report.inner} now={now} />
+            </section>
+          )}
+          {report.verdict !== 'not_a_jwt' && <TokenExport token={report.token} title="Copy this token as" />}
         </>
       )}
       {isEmpty && <Explanation />}

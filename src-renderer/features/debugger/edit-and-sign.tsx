@@ -1,12 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import type { Breakage } from '#contract/methods/debugger.ts';
 import { useSignToken } from '../../bridge/queries/debugger.ts';
 import { Panel } from '../../components/panel.tsx';
 import { breakageNames } from './breakage-names.ts';
 import classes from './debugger.module.css';
 import editing from './editing.module.css';
-import { keepEdit, useEdits } from './edits.ts';
+import { keepEdit, setEditing, useEdits, useIsEditing } from './edits.ts';
 import { readJsonObject } from './read-json-object.ts';
 import { SigningKeyFields, toSignWith, useSigningChoice } from './signing-key-fields.tsx';
 import { TimeClaims } from './time-claims.tsx';
@@ -27,12 +26,11 @@ interface EditAndSignProps {
 
 /** Makes another token of this one; the original stays as it is. */
 export function EditAndSign(props: EditAndSignProps) {
-  const isEdited = useEdits().has(props.token);
-  const [isOpen, setIsOpen] = useState(isEdited);
-  if (isOpen) return <EditPanel {...props} onClose={() => setIsOpen(false)} />;
+  const { token } = props;
+  if (useIsEditing(token)) return <EditPanel {...props} onClose={() => setEditing(token, false)} />;
   return (
     <div>
-      <Button onClick={() => setIsOpen(true)}>Edit and sign</Button>
+      <Button onClick={() => setEditing(token, true)}>Edit and sign</Button>
     </div>
   );
 }

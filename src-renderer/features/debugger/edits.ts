@@ -34,5 +34,21 @@ export function keepEdit(token: string, edit: TokenEdit | undefined): void {
 }
 
 export function forgetEdits(): void {
+  chosen = undefined;
   change(new Map());
+}
+
+/** The editor opened or closed last. */
+let chosen: { token: string; isOpen: boolean } | undefined;
+
+/** Kept here, not in the panel: a report that goes for a moment must not close the editor. Open where there are edits. */
+export function useIsEditing(token: string): boolean {
+  const isChosen = useSyncExternalStore(listen, () => (chosen?.token === token ? chosen.isOpen : undefined));
+  const isEdited = useEdits().has(token);
+  return isChosen ?? isEdited;
+}
+
+export function setEditing(token: string, isOpen: boolean): void {
+  chosen = { token, isOpen };
+  for (const listener of listeners) listener();
 }
