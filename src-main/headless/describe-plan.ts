@@ -16,17 +16,21 @@ export function describePlan(plan: ImportPlan): string {
   const changed = plan.items.filter(({ action }) => action !== 'unchanged');
   return [
     ...changed.flatMap(describeItem),
+    ...(changed.length < changedOf(plan) ? [`… and ${changedOf(plan) - changed.length} more`] : []),
     ...section(
       'Left alone, because the files do not have it',
       plan.leftAlone.map(({ kind, name }) => `${kinds[kind]}: ${name}`),
+      plan.more.leftAlone,
     ),
     ...section(
       'Ignored',
       plan.ignored.map(({ place, reason }) => `${place}: ${reason}`),
+      plan.more.ignored,
     ),
     ...section(
       'Problems',
       plan.problems.map(({ place, message }) => `${place}: ${message}`),
+      plan.more.problems,
     ),
     `${countActions(plan)}.`,
     '',
@@ -36,12 +40,11 @@ export function describePlan(plan: ImportPlan): string {
 }
 
 /** "3 to create, 1 to change" */
-export function countActions(plan: ImportPlan): string {
-  const count = (action: PlanItem['action']) => plan.items.filter((item) => item.action === action).length;
+export function countActions({ counts: { create, update, remove } }: ImportPlan): string {
   const counts = [
-    [count('create'), 'to create'],
-    [count('update'), 'to change'],
-    [count('remove'), 'to remove'],
+    [create, 'to create'],
+    [update, 'to change'],
+    [remove, 'to remove'],
   ] as const;
   const said = counts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   return said.length === 0 ? 'Nothing to change' : said.join(', ');
@@ -61,6 +64,12 @@ function describeChange({ field, before, after, isSecret }: FieldChange): string
   return `${field}: ${JSON.stringify(before)} → ${after === undefined ? 'removed' : JSON.stringify(after)}`;
 }
 
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `    ${line}`)];
+function changedOf({ counts: { create, update, remove } }: ImportPlan): number {
+  return create + update + remove;
+}
+
+/** @param more how many there are beyond those that are listed */
+function section(title: string, lines: readonly string[], more: number): string[] {
+  const rest = more === 0 ? [] : [`    … and ${more} more`];
+  return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `    ${line}`), ...rest];
 }

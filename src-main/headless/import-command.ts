@@ -96,12 +96,16 @@ async function runImport(path: string, options: ImportOptions): Promise<void> {
       `${path} cannot be imported: see the problems above. Nothing was changed`,
     );
   }
-  if (options.dryRun || plan.items.every(({ action }) => action === 'unchanged')) return;
+  if (options.dryRun || isDone(plan)) return;
   if (!options.yes && !(await isAgreed(`Apply ${countActions(plan)}?`))) {
     throw new CommandFailure(exitCodes.refused, 'nothing was changed.');
   }
   planned(await askTenant(folder, 'apply-import', { input, fingerprint: plan.fingerprint }, report));
   if (!options.json) print('Imported.\n');
+}
+
+function isDone({ counts: { create, update, remove } }: ImportPlan): boolean {
+  return create + update + remove === 0;
 }
 
 function planned(answer: { plan: ImportPlan } | { problem: { message: string } }): ImportPlan {

@@ -18,10 +18,9 @@ import {
   controlRequests,
   isControlRequestName,
 } from './control-requests.ts';
+import { applyImport, planImport } from './import/plan-import.ts';
 import { issueToken, TokenRefusedError } from './issue-token.ts';
 import { listTraffic } from './traffic/list-traffic.ts';
-
-import { applyImport, planImport } from './transfer.ts';
 
 export interface AskedTenant {
   tenant: Tenant;
@@ -121,7 +120,7 @@ function turnOff(which: string, { faults }: Tenant): void {
 /** People write names. One that is no name is left as it is, for the tenant to say so. */
 function findClientId(idOrName: string, clients: Tenant['clients']): string {
   if (clients.find(idOrName) !== undefined) return idOrName;
-  const named = clients.matching(({ name, global }) => name === idOrName && !global);
+  const named = clients.named(idOrName);
   return named.length === 1 ? (named[0]?.client_id ?? idOrName) : idOrName;
 }
 

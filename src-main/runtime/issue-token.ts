@@ -69,7 +69,7 @@ export async function issueToken(
 function findClient(idOrName: string, { clients }: Tenant): Client {
   const byId = clients.find(idOrName);
   if (byId !== undefined) return byId;
-  const named = clients.matching(({ name, global }) => name === idOrName && !global);
+  const named = clients.named(idOrName);
   const [client] = named;
   if (client !== undefined && named.length === 1) return client;
   const ids = named.map(({ client_id }) => client_id).join(', ');

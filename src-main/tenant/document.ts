@@ -31,6 +31,7 @@ export class TenantDocument {
   readonly #store: Store;
   readonly #publish: (event: TenantEvents['changed']) => void;
   readonly #idByIdentifier = new Map<string, string>();
+  readonly #clientIdsByName = new Map<string, Set<string>>();
   readonly #grantIdByHolder = new Map<string, string>();
   readonly #grantIdsByClient = new Map<string, Set<string>>();
   readonly #grantIdsByAudience = new Map<string, Set<string>>();
@@ -75,9 +76,30 @@ export class TenantDocument {
     };
   }
 
+  /** Everything, as the changes that would make it. */
+  snapshot(): EntityChange[] {
+    const isNew = Object.keys(this.#settings).length === 0;
+    return [
+      ...(isNew ? [] : [{ kind: 'settings' as const, id: 'settings', value: this.#settings }]),
+      ...Array.from(this.signingKeys.values(), (value) => ({ kind: 'signingKeys' as const, id: value.kid, value })),
+      ...Array.from(this.resourceServers.values(), (value) => ({
+        kind: 'resourceServers' as const,
+        id: value.id,
+        value,
+      })),
+      ...Array.from(this.clients.values(), (value) => ({ kind: 'clients' as const, id: value.client_id, value })),
+      ...Array.from(this.clientGrants.values(), (value) => ({ kind: 'clientGrants' as const, id: value.id, value })),
+    ];
+  }
+
   resourceServerByIdentifier(identifier: string): ResourceServer | undefined {
     const id = this.#idByIdentifier.get(identifier);
     return id === undefined ? undefined : this.resourceServers.get(id);
+  }
+
+  /** Names need not be unique. */
+  clientsNamed(name: string): Client[] {
+    return [...(this.#clientIdsByName.get(name) ?? [])].flatMap((id) => this.clients.get(id) ?? []);
   }
 
   /** The grant of a client for an API; without a client, the default for third-party clients. */
@@ -112,12 +134,20 @@ export class TenantDocument {
         keep(this.clientGrants, change.id, change.value);
         return;
       case 'clients':
+        this.#indexClient(change.id, change.value);
         keep(this.clients, change.id, change.value);
         return;
       case 'signingKeys':
         keep(this.signingKeys, change.id, change.value);
         return;
     }
+  }
+
+  #indexClient(id: string, value: Client | undefined): void {
+    const before = this.clients.get(id);
+    if (before?.name === value?.name) return;
+    if (before !== undefined) this.#clientIdsByName.get(before.name)?.delete(id);
+    if (value !== undefined) addTo(this.#clientIdsByName, value.name, id);
   }
 
   #indexResourceServer(id: string, value: ResourceServer | undefined): void {

@@ -19,6 +19,10 @@ export class OwnOrigins {
     this.#origins = new Set([...origins, ...fixed]);
   }
 
+  get all(): readonly string[] {
+    return [...this.#origins];
+  }
+
   /** Whether an origin leads to the tenant. Every name below `.localhost` is loopback, RFC 6761 §6.3. */
   has(origin: string): boolean {
     return (

@@ -12,8 +12,14 @@ export const mostImportFiles = 20_000;
 export const transferKinds = ['tenant', 'signingKeys', 'resourceServers', 'clients', 'clientGrants'] as const;
 export type TransferKind = (typeof transferKinds)[number];
 
+/** Entries that each list of a plan shows; what is beyond is counted. */
+export const mostListed = 2_000;
+
 const place = Type.String();
 const fingerprint = Type.String({ minLength: 1 });
+const count = Type.Integer({ minimum: 0 });
+/** Names a plan that is on its way: chosen by who asks, so that it can ask how far it is. */
+const task = Type.String({ minLength: 1, maxLength: 64 });
 
 export const importInputSchema = Closed({
   /** One file, or those of a folder with their paths below it. */
@@ -53,6 +59,10 @@ export const importPlanSchema = Closed({
   fingerprint,
   canApply: Type.Boolean(),
   items: Type.Array(planItemSchema),
+  /** Of all items, also those that are not listed. */
+  counts: Closed({ create: count, update: count, remove: count, unchanged: count }),
+  /** How many are in each list beyond those that stand in it. */
+  more: Closed({ items: count, leftAlone: count, ignored: count, problems: count }),
   /** What the files do not have and is left as it is. */
   leftAlone: Type.Array(Closed({ kind: Enum(transferKinds), name: Type.String() })),
   ignored: Type.Array(Closed({ place, reason: Type.String() })),
@@ -86,10 +96,14 @@ export type Exported = Static<typeof exportedSchema>;
 
 export const transferMethods = {
   /** What an import would do; nothing is changed. */
-  'transfer.plan': method(importInputSchema, importPlanSchema),
+  'transfer.plan': method(Closed({ input: importInputSchema, task: Type.Optional(task) }), importPlanSchema),
+  /** How far a plan is, in entities of the files; nothing where it is not on its way. */
+  'transfer.progress': method(Closed({ task }), Closed({ done: Type.Optional(count), total: Type.Optional(count) })),
+  /** Calls a plan off: nothing was changed. */
+  'transfer.cancel': method(Closed({ task }), nothing),
   /** Does what the plan says, in one write; refused where the plan would be another by now. */
   'transfer.apply': method(
-    Closed({ input: importInputSchema, fingerprint }),
+    Closed({ input: importInputSchema, fingerprint, task: Type.Optional(task) }),
     Closed({
       plan: importPlanSchema,
       /** Names the import to {@link transfer.undo}. */

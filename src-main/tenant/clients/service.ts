@@ -64,6 +64,11 @@ export class Clients {
     return [...this.#parts.document.clients.values()].filter(isWanted);
   }
 
+  /** All but the global client, which nobody means by its name. */
+  named(name: string): Client[] {
+    return this.#parts.document.clientsNamed(name).filter(({ global }) => !global);
+  }
+
   find(clientId: string): Client | undefined {
     return this.#parts.document.clients.get(clientId);
   }

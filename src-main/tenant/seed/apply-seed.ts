@@ -67,7 +67,7 @@ function seedClientGrant(input: CreateClientGrant, { clients, clientGrants, docu
 
 function resolveClientId(idOrName: string, clients: TenantServices['clients']): string {
   if (clients.find(idOrName) !== undefined) return idOrName;
-  const named = clients.matching(({ name, global }) => name === idOrName && !global);
+  const named = clients.named(idOrName);
   const [client] = named;
   if (client !== undefined && named.length === 1) return client.client_id;
   throw new TenantError(

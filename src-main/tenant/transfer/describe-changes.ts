@@ -27,6 +27,7 @@ const planKind: Record<EntityKind, TransferKind> = {
 
 /** Every entity that the files name or that would not stay as it is. */
 export function describeItems(before: StoredTenant, after: StoredTenant, findings: Findings): PlanItem[] {
+  const [nameBefore, nameAfter] = [createNamer(before), createNamer(after)];
   return entityKinds.flatMap((kind) => {
     const ids = new Set([...Object.keys(before[kind]), ...Object.keys(after[kind])]);
     return [...ids].flatMap((id): PlanItem[] => {
@@ -38,7 +39,7 @@ export function describeItems(before: StoredTenant, after: StoredTenant, finding
         {
           kind: planKind[kind],
           action: isUntouched ? 'unchanged' : old === undefined ? 'create' : now === undefined ? 'remove' : 'update',
-          name: nameOf(kind, id, now === undefined ? before : after),
+          name: now === undefined ? nameBefore(kind, id) : nameAfter(kind, id),
           changes: isUntouched || now === undefined ? [] : changesOfFields(old, now, kind),
           notes: findings.notesOf(planKind[kind], id),
         },
@@ -47,19 +48,21 @@ export function describeItems(before: StoredTenant, after: StoredTenant, finding
   });
 }
 
-/** What people know an entity by. */
-export function nameOf(kind: EntityKind, id: string, tenant: StoredTenant): string {
-  if (kind === 'settings') return 'Tenant settings';
-  if (kind === 'signingKeys') return id;
-  if (kind === 'clients') return tenant.clients[id]?.name ?? id;
-  if (kind === 'resourceServers')
-    return tenant.resourceServers[id]?.name ?? tenant.resourceServers[id]?.identifier ?? id;
-  const grant = tenant.clientGrants[id];
-  if (grant === undefined) return id;
-  const client = grant.client_id === undefined ? 'third-party clients' : tenant.clients[grant.client_id]?.name;
-  const api = Object.values(tenant.resourceServers).find(({ identifier }) => identifier === grant.audience);
-  const of = grant.subject_type === 'user' ? ' (for users)' : '';
-  return `${client ?? grant.client_id} → ${api?.name ?? grant.audience}${of}`;
+/** What people know the entities of a tenant by. */
+export function createNamer(tenant: StoredTenant): (kind: EntityKind, id: string) => string {
+  const apiNames = new Map(Object.values(tenant.resourceServers).map(({ identifier, name }) => [identifier, name]));
+  return (kind, id) => {
+    if (kind === 'settings') return 'Tenant settings';
+    if (kind === 'signingKeys') return id;
+    if (kind === 'clients') return tenant.clients[id]?.name ?? id;
+    if (kind === 'resourceServers')
+      return tenant.resourceServers[id]?.name ?? tenant.resourceServers[id]?.identifier ?? id;
+    const grant = tenant.clientGrants[id];
+    if (grant === undefined) return id;
+    const client = grant.client_id === undefined ? 'third-party clients' : tenant.clients[grant.client_id]?.name;
+    const of = grant.subject_type === 'user' ? ' (for users)' : '';
+    return `${client ?? grant.client_id} → ${apiNames.get(grant.audience) ?? grant.audience}${of}`;
+  };
 }
 
 const secrets = new Set(['client_secret', 'signing_secret', 'privateJwk', 'private_key', 'secret', 'servicePassword']);

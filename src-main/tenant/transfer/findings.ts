@@ -11,6 +11,19 @@ export class Findings {
   needsPassphrase = false;
   readonly #named = new Set<string>();
   readonly #notes = new Map<string, string[]>();
+  readonly #onProgress: (done: number, total: number) => void;
+  #done = 0;
+  #total = 0;
+
+  /** @param onProgress is told after each entity how many are done, of how many */
+  constructor(onProgress: (done: number, total: number) => void = () => undefined) {
+    this.#onProgress = onProgress;
+  }
+
+  /** So many entities are going to be looked at. */
+  expect(count: number): void {
+    this.#total += count;
+  }
 
   ignore(place: string, reason: string): void {
     this.ignored.push({ place, reason });
@@ -46,6 +59,9 @@ export class Findings {
       if (!(error instanceof TenantError)) throw error;
       const where = error.field === undefined || error.field === '' ? place : `${place}.${error.field}`;
       this.refuse(where, plain(error.message));
+    } finally {
+      this.#done += 1;
+      this.#onProgress(this.#done, Math.max(this.#done, this.#total));
     }
   }
 }

@@ -6,16 +6,28 @@ import type { Scratch, TenantParts } from '../create-tenant.ts';
 import { changesOf, type EntityChange, entityKinds, type StoredTenant } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 import { applyDeploy } from './deploy/apply-deploy.ts';
-import { changesBetween, describeItems, nameOf } from './describe-changes.ts';
+import { changesBetween, createNamer, describeItems } from './describe-changes.ts';
 import { Findings } from './findings.ts';
 import { findOthers, removeOthers } from './remove-others.ts';
 import { applyTenantFile } from './tokenbench/apply-file.ts';
 import { writeTenantFile } from './tokenbench/write-file.ts';
 
-export type PreparedPlan = Omit<ImportPlan, 'fingerprint'>;
+/** All of it, however long. */
+export type PreparedPlan = Omit<ImportPlan, 'fingerprint' | 'counts' | 'more'>;
+
+/** How many of the files' entities are looked at, and of how many. */
+export type TrackProgress = (done: number, total: number) => void;
+
+/** What an import changes, and the state of the tenant that it was made for. */
+export interface PlannedImport {
+  canApply: boolean;
+  changes: readonly EntityChange[];
+  revision: number;
+}
 
 export interface PreparedImport {
   plan: PreparedPlan;
+  changes: readonly EntityChange[];
   /** Keeps all of it, in one write. @throws {TenantError} where the tenant was changed since it was prepared */
   keep(): KeptImport;
 }
@@ -34,8 +46,26 @@ export class Transfer {
     this.#makeScratch = makeScratch;
   }
 
+  /** How many entities the tenant has. */
+  get size(): number {
+    const { clients, resourceServers, clientGrants } = this.#parts.document;
+    return clients.size + resourceServers.size + clientGrants.size;
+  }
+
+  get revision(): number {
+    return this.#parts.document.revision;
+  }
+
+  /** The tenant of now, as the changes that would make it. */
+  snapshot(): EntityChange[] {
+    return this.#parts.document.snapshot();
+  }
+
   /** What an import would do; nothing is changed. @throws {TenantError} where the files cannot be read */
-  async prepare({ files, mappings = {}, passphrase, removesOthers = false }: ImportInput): Promise<PreparedImport> {
+  async prepare(
+    { files, mappings = {}, passphrase, removesOthers = false }: ImportInput,
+    onProgress: TrackProgress = () => undefined,
+  ): Promise<PreparedImport> {
     refuseTooLong(files);
     // With the YAML library, for which no start has to wait.
     const { readFiles } = await import('./read-files.ts');
@@ -43,17 +73,20 @@ export class Transfer {
     const { revision } = document;
     const before = document.toStored();
     const scratch = this.#makeScratch();
-    const findings = new Findings();
+    const findings = new Findings(onProgress);
     const source = readFiles(files, mappings, findings);
     if (source.format === 'deploy_tool') await applyDeploy(source.sections, scratch, findings);
     else await applyTenantFile(source.content, passphrase, scratch, findings);
     const others = findOthers(scratch, findings);
-    const leftAlone = removesOthers ? [] : others.map(({ kind, id }) => ({ kind, name: nameOf(kind, id, before) }));
+    const nameBefore = createNamer(before);
+    const leftAlone = removesOthers ? [] : others.map(({ kind, id }) => ({ kind, name: nameBefore(kind, id) }));
     if (removesOthers && findings.problems.length === 0) removeOthers(others, scratch);
     scratch.document.apply(await scratch.signingKeys.missing());
     const after = scratch.document.toStored();
     const canApply = findings.problems.length === 0;
+    const changes = canApply ? changesBetween(before, after) : [];
     return {
+      changes,
       plan: {
         format: source.format,
         canApply,
@@ -64,19 +97,23 @@ export class Transfer {
         keywords: [...findings.keywords],
         needsPassphrase: findings.needsPassphrase,
       },
-      keep: () => {
-        if (!canApply) throw new TenantError('invalid_body', 'Nothing was imported: the files have problems.');
-        if (document.revision !== revision) {
-          throw new TenantError(
-            'invalid_body',
-            'Nothing was imported: the tenant was changed in the meantime. Look at the plan again.',
-          );
-        }
-        const changes = changesBetween(before, after);
-        document.apply(changes);
-        return this.#kept(changes, before);
-      },
+      keep: () => this.keep({ canApply, changes, revision }),
     };
+  }
+
+  /** Keeps an import in one write. @throws {TenantError} where it has problems, or the tenant was changed meanwhile */
+  keep({ canApply, changes, revision }: PlannedImport): KeptImport {
+    const { document } = this.#parts;
+    if (!canApply) throw new TenantError('invalid_body', 'Nothing was imported: the files have problems.');
+    if (document.revision !== revision) {
+      throw new TenantError(
+        'invalid_body',
+        'Nothing was imported: the tenant was changed in the meantime. Look at the plan again.',
+      );
+    }
+    const before = document.toStored();
+    document.apply(changes);
+    return this.#kept(changes, before);
   }
 
   #kept(changes: readonly EntityChange[], before: StoredTenant): KeptImport {
@@ -135,9 +172,10 @@ function changesBack(changes: readonly EntityChange[], before: StoredTenant): En
     const changed = changes.filter((change) => change.kind === kind);
     const kept = old.filter((change) => change.kind === kind);
     const ids = new Set(changed.map(({ id }) => id));
+    const keptIds = new Set(kept.map(({ id }) => id));
     const removals = changed
       .filter(({ value }) => value !== undefined)
-      .filter(({ id }) => losing.has(kind) || !kept.some((change) => change.id === id));
+      .filter(({ id }) => losing.has(kind) || !keptIds.has(id));
     const cleared = losing.has(kind) ? kept.filter(({ id }) => !ids.has(id)) : [];
     return [
       ...[...removals, ...cleared].map((change) => ({ ...change, value: undefined })),

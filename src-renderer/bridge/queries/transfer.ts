@@ -1,5 +1,5 @@
 /** Import and export. What goes in and out may hold secrets: the query cache keeps nothing of it. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Input } from '#contract/methods.ts';
 import { useClient } from '../bridge-context.tsx';
@@ -7,6 +7,26 @@ import { useClient } from '../bridge-context.tsx';
 export function usePlanImport() {
   const client = useClient();
   return useMutation({ mutationFn: (input: Input<'transfer.plan'>) => client.call('transfer.plan', input), gcTime: 0 });
+}
+
+/** Milliseconds between two questions. */
+const progressEvery = 400;
+
+/** How far a plan is, asked again and again; nothing is asked without a task. */
+export function useImportProgress(task: string | undefined) {
+  const client = useClient();
+  return useQuery({
+    queryKey: ['transfer.progress', { task }],
+    queryFn: () => client.call('transfer.progress', { task: task ?? '' }),
+    enabled: task !== undefined,
+    refetchInterval: progressEvery,
+    gcTime: 0,
+  });
+}
+
+export function useCancelImport() {
+  const client = useClient();
+  return useMutation({ mutationFn: (task: string) => client.call('transfer.cancel', { task }) });
 }
 
 /** Much on screen may be another tenant's afterwards. */

@@ -81,7 +81,7 @@ function definedScopes(
 
 /** By its name first, as the deploy tool does. */
 function resolveClientId(nameOrId: string, clients: Scratch['clients']): string {
-  const named = clients.matching(({ name, global }) => name === nameOrId && !global);
+  const named = clients.named(nameOrId);
   const [client] = named;
   if (client !== undefined && named.length === 1) return client.client_id;
   if (clients.find(nameOrId) !== undefined) return nameOrId;

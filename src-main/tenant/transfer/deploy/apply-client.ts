@@ -50,7 +50,7 @@ export async function applyClient(value: unknown, place: string, scratch: Scratc
 /** By its id, else by its name, as the deploy tool looks for it. */
 function findClient({ client_id, name }: Fields, { clients }: Scratch, findings: Findings): Client | undefined {
   const known = typeof client_id === 'string' ? clients.find(client_id) : undefined;
-  const all = known === undefined ? clients.matching((client) => client.name === name && !client.global) : [known];
+  const all = known !== undefined ? [known] : typeof name === 'string' ? clients.named(name) : [];
   const named = all.filter((client) => !findings.isNamed('clients', client.client_id));
   if (all.length > 0 && named.length === 0 && (known !== undefined || client_id === undefined)) {
     throw new TenantError('client_conflict', 'The files have this application twice: give each its client_id.', {

@@ -37,6 +37,7 @@ export async function applyDeploy(sections: Sections, scratch: Scratch, findings
     findings.ignore(name, 'Tokenbench has nothing of this kind.');
   }
   if (findings.keywords.size > 0) return;
+  for (const [name] of lists) if (Array.isArray(sections[name])) findings.expect(sections[name].length);
   await applySettings(sections.tenant, scratch, findings);
   for (const [name, apply] of lists) {
     const section = sections[name];

@@ -28,6 +28,7 @@ export async function applyTenantFile(
     );
   }
   const file = checkInput(outerSchema, content);
+  findings.expect(file.resourceServers.length + file.clients.length + file.clientGrants.length);
   const secrets = await openSecrets(file.secrets, passphrase, findings);
   for (const kind of ['tenant', 'resourceServers', 'clients', 'clientGrants'] as const) findings.sections.add(kind);
   await findings.attempt('settings', () => {

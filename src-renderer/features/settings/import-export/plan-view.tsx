@@ -1,13 +1,16 @@
 /** What an import would do, in the order that people ask: is something wrong, what changes, what does not and why. */
 import { Badge } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { FieldChange, ImportPlan, PlanItem } from '#contract/methods/transfer.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { describeOutcome, describePlan, itemsOf, kindWords, showValue } from './plan-words.ts';
 import classes from './transfer.module.css';
 
 export function PlanView({ plan }: { plan: ImportPlan }) {
+  const { counts, more } = plan;
   const unchanged = itemsOf(plan, 'unchanged');
+  const problems = plan.problems.length + more.problems;
   const [created, updated, removed] = [itemsOf(plan, 'create'), itemsOf(plan, 'update'), itemsOf(plan, 'remove')];
   return (
     <div className={classes.plan}>
@@ -16,34 +19,35 @@ export function PlanView({ plan }: { plan: ImportPlan }) {
       </p>
       {plan.problems.length > 0 && (
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
-          {plan.problems.length === 1 ? 'One problem:' : `${plan.problems.length} problems:`}
+          {problems === 1 ? 'One problem:' : `${problems} problems:`}
           <ul className={classes.list}>
             {plan.problems.map(({ place, message }) => (
               <li key={`${place} ${message}`}>
                 <span className="mono">{place}</span>: {message}
               </li>
             ))}
+            <More count={plan.more.problems} />
           </ul>
         </Notice>
       )}
-      <Items title="To create" sign="+" items={created} />
-      <Items title="To change" sign="~" items={updated} />
-      <Items title="To remove" sign="−" items={removed} />
-      <Folded title={`As they are already (${unchanged.length})`} isEmpty={unchanged.length === 0}>
+      <Items title="To create" sign="+" items={created} count={counts.create} />
+      <Items title="To change" sign="~" items={updated} count={counts.update} />
+      <Items title="To remove" sign="−" items={removed} count={counts.remove} />
+      <Folded title="As they are already" shown={unchanged.length} more={counts.unchanged - unchanged.length}>
         {unchanged.map(({ kind, name }) => (
           <li key={`${kind} ${name}`}>
             {kindWords[kind]}: {name}
           </li>
         ))}
       </Folded>
-      <Folded title={`Left alone: not in the files (${plan.leftAlone.length})`} isEmpty={plan.leftAlone.length === 0}>
+      <Folded title="Left alone: not in the files" shown={plan.leftAlone.length} more={more.leftAlone}>
         {plan.leftAlone.map(({ kind, name }) => (
           <li key={`${kind} ${name}`}>
             {kindWords[kind]}: {name}
           </li>
         ))}
       </Folded>
-      <Folded title={`Ignored, and why (${plan.ignored.length})`} isEmpty={plan.ignored.length === 0}>
+      <Folded title="Ignored, and why" shown={plan.ignored.length} more={more.ignored}>
         {plan.ignored.map(({ place, reason }) => (
           <li key={place}>
             <span className="mono">{place}</span>: {reason}
@@ -57,12 +61,20 @@ export function PlanView({ plan }: { plan: ImportPlan }) {
   );
 }
 
-function Items({ title, sign, items }: { title: string; sign: string; items: PlanItem[] }) {
-  if (items.length === 0) return null;
+interface ItemsProps {
+  title: string;
+  sign: string;
+  items: PlanItem[];
+  /** With those that are not listed. */
+  count: number;
+}
+
+function Items({ title, sign, items, count }: ItemsProps) {
+  if (count === 0) return null;
   return (
     <section aria-label={title}>
       <h3 className={classes.heading}>
-        {title} ({items.length})
+        {title} ({count})
       </h3>
       <ul className={classes.items}>
         {items.map((item, index) => (
@@ -91,6 +103,7 @@ function Items({ title, sign, items }: { title: string; sign: string; items: Pla
             </div>
           </li>
         ))}
+        <More count={count - items.length} />
       </ul>
     </section>
   );
@@ -148,12 +161,29 @@ function Lines({ gone, come }: { gone: string[]; come: string[] }) {
   );
 }
 
-function Folded({ title, isEmpty, children }: { title: string; isEmpty: boolean; children: React.ReactNode }) {
-  if (isEmpty) return null;
+interface FoldedProps {
+  title: string;
+  shown: number;
+  more: number;
+  children: ReactNode;
+}
+
+function Folded({ title, shown, more, children }: FoldedProps) {
+  if (shown + more === 0) return null;
   return (
     <details className={classes.folded}>
-      <summary>{title}</summary>
-      <ul className={classes.list}>{children}</ul>
+      <summary>
+        {title} ({shown + more})
+      </summary>
+      <ul className={classes.list}>
+        {children}
+        <More count={more} />
+      </ul>
     </details>
   );
+}
+
+/** A list of many thousands helps nobody: the rest is counted. */
+function More({ count }: { count: number }) {
+  return count === 0 ? null : <li className={classes.note}>… and {count} more</li>;
 }

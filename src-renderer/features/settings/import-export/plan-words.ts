@@ -13,29 +13,38 @@ export function itemsOf({ items }: ImportPlan, action: PlanItem['action']): Plan
 }
 
 /** What would happen, counted; what is none is not said. */
-export function describePlan(plan: ImportPlan): string {
-  const counts = [
-    [itemsOf(plan, 'create').length, 'to create'],
-    [itemsOf(plan, 'update').length, 'to change'],
-    [itemsOf(plan, 'remove').length, 'to remove'],
-    [itemsOf(plan, 'unchanged').length, 'as already there'],
-    [plan.leftAlone.length, 'left alone'],
-    [plan.ignored.length, 'ignored'],
-  ] as const;
-  const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  const format = plan.format === 'tokenbench' ? 'A Tokenbench file' : 'A definition of the deploy tool';
-  return said.length === 0 ? `${format}.` : `${format}: ${said.join(', ')}.`;
+export function describePlan({ counts, more, leftAlone, ignored, format }: ImportPlan): string {
+  const said = sayCounts([
+    [counts.create, 'to create'],
+    [counts.update, 'to change'],
+    [counts.remove, 'to remove'],
+    [counts.unchanged, 'as already there'],
+    [leftAlone.length + more.leftAlone, 'left alone'],
+    [ignored.length + more.ignored, 'ignored'],
+  ]);
+  const file = format === 'tokenbench' ? 'A Tokenbench file' : 'A definition of the deploy tool';
+  return said === '' ? `${file}.` : `${file}: ${said}.`;
 }
 
 /** "3 created, 1 changed, 2 removed" of what an import did. */
-export function describeOutcome(plan: ImportPlan): string {
-  const counts = [
-    [itemsOf(plan, 'create').length, 'created'],
-    [itemsOf(plan, 'update').length, 'changed'],
-    [itemsOf(plan, 'remove').length, 'removed'],
-  ] as const;
-  const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return said.length === 0 ? 'nothing was different' : said.join(', ');
+export function describeOutcome({ counts: { create, update, remove } }: ImportPlan): string {
+  const said = sayCounts([
+    [create, 'created'],
+    [update, 'changed'],
+    [remove, 'removed'],
+  ]);
+  return said === '' ? 'nothing was different' : said;
+}
+
+export function changesOf({ counts: { create, update, remove } }: ImportPlan): number {
+  return create + update + remove;
+}
+
+function sayCounts(counts: readonly (readonly [number, string])[]): string {
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
 }
 
 /** A value in a line: texts as they are, a permission by its words, anything else as JSON. */

@@ -8,8 +8,9 @@ import type { TextFile } from '../../../components/dropped-files.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { refusalOf, refusedField } from '../../../components/problem-fields.ts';
 import { setImport } from './import-state.ts';
+import { PlanProgress } from './plan-progress.tsx';
 import { PlanView } from './plan-view.tsx';
-import { itemsOf, readKeyword } from './plan-words.ts';
+import { changesOf, readKeyword } from './plan-words.ts';
 import classes from './transfer.module.css';
 
 export function PlannedImport({ files }: { files: TextFile[] }) {
@@ -20,18 +21,25 @@ export function PlannedImport({ files }: { files: TextFile[] }) {
   const [asked, setAsked] = useState<{ keywords: string[]; passphrase: boolean }>({ keywords: [], passphrase: false });
   const { mutate } = planning;
   const [plan, setPlan] = useState<ImportPlan>();
+  const [task, setTask] = useState('');
 
   useEffect(() => {
-    mutate(input, {
-      onSuccess: (next) => {
-        setPlan(next);
-        setAsked((before) => ({
-          keywords: [...new Set([...before.keywords, ...next.keywords])],
-          passphrase: before.passphrase || next.needsPassphrase,
-        }));
+    // Of each plan its own: what is typed meanwhile begins another.
+    const next = crypto.randomUUID();
+    setTask(next);
+    mutate(
+      { input, task: next },
+      {
+        onSuccess: (made) => {
+          setPlan(made);
+          setAsked((before) => ({
+            keywords: [...new Set([...before.keywords, ...made.keywords])],
+            passphrase: before.passphrase || made.needsPassphrase,
+          }));
+        },
+        onError: () => setPlan(undefined),
       },
-      onError: () => setPlan(undefined),
-    });
+    );
   }, [input, mutate]);
 
   function apply(shown: ImportPlan): void {
@@ -45,7 +53,7 @@ export function PlannedImport({ files }: { files: TextFile[] }) {
     );
   }
 
-  const changes = plan === undefined ? 0 : plan.items.length - itemsOf(plan, 'unchanged').length;
+  const changes = plan === undefined ? 0 : changesOf(plan);
   const isPassphraseWrong = refusedField(planning.error) === 'passphrase';
   return (
     <div className={classes.plan}>
@@ -75,6 +83,7 @@ export function PlannedImport({ files }: { files: TextFile[] }) {
           {applying.error.message}
         </Notice>
       )}
+      {planning.isPending && <PlanProgress task={task} />}
       {plan !== undefined && (
         <>
           <PlanView plan={plan} />

@@ -1,0 +1,35 @@
+/** A large import takes a while to be planned: how far it is, and a way out. */
+import { Button, Progress } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useCancelImport, useImportProgress } from '../../../bridge/queries/transfer.ts';
+import classes from './transfer.module.css';
+
+/** Milliseconds before anything is said: most plans are there by then. */
+const patience = 400;
+
+export function PlanProgress({ task }: { task: string }) {
+  const isLate = useIsLate();
+  const { done, total } = useImportProgress(isLate ? task : undefined).data ?? {};
+  const cancel = useCancelImport();
+  if (!isLate) return null;
+  const isCounted = done !== undefined && total !== undefined && total > 0;
+  const words = isCounted ? `Comparing ${done.toLocaleString()} of ${total.toLocaleString()}` : 'Reading the files';
+  return (
+    <div className={classes.progress}>
+      <span role="status">{words}…</span>
+      <Progress value={isCounted ? (100 * done) / total : 100} animated={!isCounted} aria-label={words} />
+      <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(task)}>
+        Cancel
+      </Button>
+    </div>
+  );
+}
+
+function useIsLate(): boolean {
+  const [isLate, setIsLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(setIsLate, patience, true);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLate;
+}
