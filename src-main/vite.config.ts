@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 /** What a start seldom needs, or a library must not load unasked; it stays in files of its own. */
 const seldom = [
   /src-main.(headless|store|desktop).(?!start-headless|store-error)/,
-  /src-main.(console|runtime.(traffic|import|tenant-runtime|request-token|find-free-port|answer-control|control-requests|issue-token))|inspect-token|debug-token|src-main.jwt.(?!sign|encoding|thumbprint)|platform.debugger|issue-certificates|package\.json/,
+  /src-main.(console|runtime.(traffic|import|off-thread|debugger|tenant-runtime|request-token|find-free-port|answer-control|control-requests|issue-token))|inspect-token|debug-token|src-main.jwt.(?!sign|encoding|thumbprint)|platform.debugger|issue-certificates|package\.json/,
   /src-main.tenant.transfer.(read-files|deploy.write-deploy)/,
   /node_modules.(commander|yaml|reflect-metadata|tsyringe|tslib|@peculiar|asn1js|pvtsutils|pvutils|bytestreamjs)/,
   /node_modules.(@fastify.(static|cookie|send|accept-negotiator)|glob|minimatch|path-scurry|lru-cache|minipass|mime|open)/,
@@ -31,7 +31,7 @@ export default defineConfig({
       input: {
         cli: inFolder('headless/cli.ts'),
         index: inFolder('headless/library.ts'),
-        'plan-worker': inFolder('runtime/import/plan-worker.ts'),
+        'tenant-thread': inFolder('runtime/off-thread/tenant-thread.ts'),
       },
       output: {
         entryFileNames: '[name].js',

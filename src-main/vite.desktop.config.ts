@@ -11,7 +11,7 @@ export default defineConfig({
     emptyOutDir: true,
     license: { fileName: 'third-party-licenses.md' },
     rolldownOptions: {
-      input: { main: inFolder('desktop/main.ts'), 'plan-worker': inFolder('runtime/import/plan-worker.ts') },
+      input: { main: inFolder('desktop/main.ts'), 'tenant-thread': inFolder('runtime/off-thread/tenant-thread.ts') },
       external: ['electron'],
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -1,20 +1,16 @@
 /** The debugger's methods: what is given, put to the engine with the tenant's keys and the host's platform. */
 
-import type { TokenReport } from '../contract/entities/token-report.ts';
 import type { InputOf, OutputOf } from '../contract/method.ts';
-import type { debuggerMethods, SignWith, VerifyWith } from '../contract/methods/debugger.ts';
-import { compareTokens } from '../jwt/compare-tokens.ts';
+import type { debuggerMethods, SignWith } from '../contract/methods/debugger.ts';
 import { makeKey } from '../jwt/edit/make-key.ts';
 import { signEdited, UnfitAlgorithmError } from '../jwt/edit/sign-edited.ts';
-import { findTokens } from '../jwt/find-token.ts';
-import type { InspectOptions } from '../jwt/inspect-options.ts';
-import { inspectToken } from '../jwt/inspect-token.ts';
 import { warnOfKeySet } from '../jwt/keys/jwks-problems.ts';
-import { type GivenKeys, readKeys, readSecret } from '../jwt/keys/read-keys.ts';
+import { readKeys, readSecret } from '../jwt/keys/read-keys.ts';
 import { HostRefusedError, type Jwk, type KeyPlatform, type ServedKeys } from '../jwt/ports.ts';
 import { writeSnippets } from '../jwt/write-snippets.ts';
+import { compare, inspect } from '../runtime/debugger/inspect.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
-import { apiSecretOf, findTenantKeys, partiesOf, signingJwkOf } from '../tenant/tokens/debug-token.ts';
+import { apiSecretOf, signingJwkOf } from '../tenant/tokens/debug-token.ts';
 
 /** A running tenant, as much of it as the debugger asks for. */
 export interface DebuggedTenant {
@@ -46,42 +42,7 @@ export function debuggerHandlers({ tenant, status }: DebuggedTenant, host: Debug
   const now = () => tenant.clock() / 1_000;
 
   return {
-    'debugger.inspect': async ({
-      text,
-      index = 0,
-      verifyWith = { kind: 'automatic' },
-      expected = {},
-      at,
-      tolerance = 0,
-      allowsSlow,
-    }) => {
-      const found = findTokens(text);
-      const chosen = found[Math.min(index, found.length - 1)];
-      const { keys, ...said } = readVerifyWith(verifyWith, platform);
-      if (chosen === undefined) return { found, index: 0, ...said };
-      const options: InspectOptions = {
-        platform,
-        parties: partiesOf(tenant, status().issuer),
-        findKeys: (header, claims) => {
-          const own = findTenantKeys(tenant, header, claims);
-          if (verifyWith.kind === 'automatic') return own;
-          return keys === undefined
-            ? { candidates: [], without: `the key cannot be read. ${said.keyProblem}` }
-            : { candidates: keys.candidates, relatives: [...own.candidates, ...(own.relatives ?? [])] };
-        },
-        ...expected,
-        now: at ?? now(),
-        tolerance,
-        allowsSlow,
-        beside: found.filter((one) => one !== chosen),
-      };
-      return {
-        found,
-        index: found.indexOf(chosen),
-        report: withKeyWarnings(await inspectToken(chosen, options), verifyWith),
-        ...said,
-      };
-    },
+    'debugger.inspect': (given) => inspect(given, { tenant, issuer: status().issuer }, platform),
 
     'debugger.sign': ({ header, payload, signWith, breakage, at }) =>
       orProblem(async () => {
@@ -89,8 +50,7 @@ export function debuggerHandlers({ tenant, status }: DebuggedTenant, host: Debug
         return { token: await signEdited({ header, payload, key, breakage, now: Math.floor(at ?? now()) }) };
       }, {}),
 
-    'debugger.compare': ({ left, right }) =>
-      orProblem(async () => ({ members: compareTokens(left, right) }), { members: [] }),
+    'debugger.compare': (given) => compare(given, tenant),
 
     'debugger.makeKey': ({ kind, alg }) => makeKey(kind, alg),
 
@@ -107,48 +67,6 @@ export function debuggerHandlers({ tenant, status }: DebuggedTenant, host: Debug
 
     'debugger.snippets': ({ token }) => writeSnippets(token),
   };
-}
-
-/** What is wrong with a key set that was pasted or fetched belongs to what is wrong with the token's trust. */
-function withKeyWarnings(report: TokenReport, verifyWith: VerifyWith): TokenReport {
-  if (verifyWith.kind !== 'jwks') return report;
-  const warnings = warnOfKeySet({
-    text: verifyWith.text,
-    ...(verifyWith.from === undefined ? {} : { url: verifyWith.from }),
-  });
-  return { ...report, warnings: [...report.warnings, ...warnings.filter(({ code }) => code === 'jwks-problems')] };
-}
-
-interface ReadVerifyWith {
-  keys?: GivenKeys;
-  keyForm?: string;
-  keyProblem?: string;
-  keyIds?: string[];
-}
-
-function readVerifyWith(verifyWith: VerifyWith, platform: KeyPlatform): ReadVerifyWith {
-  if (verifyWith.kind === 'automatic') return {};
-  try {
-    const all = readGiven(verifyWith, platform);
-    const keyIds = all.candidates.flatMap(({ jwk }) => (typeof jwk.kid === 'string' ? jwk.kid : []));
-    const kid = verifyWith.kind === 'secret' || !keyIds.includes(verifyWith.kid ?? '') ? undefined : verifyWith.kid;
-    const keys = kid === undefined ? all : { ...all, candidates: all.candidates.filter(({ jwk }) => jwk.kid === kid) };
-    return {
-      keys,
-      keyForm: keys.form,
-      ...(keys.unusable.length === 0 ? {} : { keyProblem: keys.unusable.join(' ') }),
-      ...(keyIds.length < 2 ? {} : { keyIds }),
-    };
-  } catch (error) {
-    return { keyProblem: describe(error) };
-  }
-}
-
-function readGiven(given: Exclude<VerifyWith, { kind: 'automatic' }>, platform: KeyPlatform): GivenKeys {
-  if (given.kind === 'secret')
-    return { form: 'secret', candidates: [readSecret(given.text, given.encoding)], unusable: [] };
-  if (given.kind === 'jwks') return readKeys(given.text, { platform, origin: given.from, source: 'jwks' });
-  return readKeys(given.text, { platform, passphrase: given.passphrase });
 }
 
 /** @throws Error in words */

@@ -5,8 +5,8 @@
 import { type FoundToken, mostTokens, type TokenForm } from '../contract/entities/token-report.ts';
 import { describeDamage, signatureCharacters } from './token-damage.ts';
 
-/** Longer input is not searched: no header carries it. */
-export const longestInput = 1_000_000;
+/** Characters that are searched: an archive of requests, not a header. */
+const longestInput = 1_000_000;
 
 /** Characters of a line that may go on with a token. */
 const longestLine = 20_000;

@@ -19,7 +19,7 @@ import { explainToken } from './explain/explain-token.ts';
 import { tellPurpose } from './explain/purpose.ts';
 import { explainPermissions, explainScopes } from './explain/scopes.ts';
 import { recogniseVendor } from './explain/vendors.ts';
-import { findTokens, longestInput } from './find-token.ts';
+import { findTokens } from './find-token.ts';
 import type { FoundKeys, InspectOptions } from './inspect-options.ts';
 import { readSerialization, type SerializedToken } from './json-serialization.ts';
 import { judge } from './judge.ts';
@@ -36,6 +36,9 @@ import {
 } from './report-parts.ts';
 import { decodeUtf8 } from './utf8-text.ts';
 import { collectWarnings } from './warnings/collect-warnings.ts';
+
+/** Characters that are read of one token: no server takes a hundredth of that. */
+const longestToken = 500_000;
 
 /** Nested tokens are opened this deep. */
 const deepestNest = 3;
@@ -65,7 +68,7 @@ async function inspectOne(
   levels: number,
 ): Promise<TokenReport> {
   const { token, form, damage } = serialized?.found ?? given;
-  if (token.length > longestInput) return reportTooBig(given, options);
+  if (token.length > longestToken) return reportTooBig(given, options);
   const decoded = decodeToken({ token, form }, serialized);
   const header = decoded.header?.object ?? {};
   const keys = options.findKeys(header, decoded.payload?.object ?? {});

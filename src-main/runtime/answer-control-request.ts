@@ -1,14 +1,9 @@
 /** Answers control requests with the tenant at hand, whether it is running or was opened for the one request. */
 import type { SigningKey } from '../contract/entities/signing-key.ts';
-import type { TokenReport } from '../contract/entities/token-report.ts';
-import type { InspectOptions } from '../jwt/inspect-options.ts';
-import { inspectText } from '../jwt/inspect-text.ts';
-import { createNodeKeyPlatform } from '../platform/debugger/node-key-platform.ts';
 import { readPrivateKey } from '../platform/read-private-key.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import { checkInput } from '../tenant/input/check-input.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
-import { findTenantKeys, partiesOf } from '../tenant/tokens/debug-token.ts';
 import { mintToken } from '../tenant/tokens/mint-token.ts';
 import {
   type ControlInput,
@@ -18,6 +13,7 @@ import {
   controlRequests,
   isControlRequestName,
 } from './control-requests.ts';
+import { inspectTexts } from './debugger/inspect.ts';
 import { applyImport, planImport } from './import/plan-import.ts';
 import { issueToken, TokenRefusedError } from './issue-token.ts';
 import { listTraffic } from './traffic/list-traffic.ts';
@@ -47,17 +43,7 @@ const handlers: Handlers = {
     }
   },
 
-  'inspect-tokens': async ({ texts, at, ...asked }, { tenant, issuer }) => {
-    const platform = createNodeKeyPlatform();
-    const options: InspectOptions = {
-      ...asked,
-      platform,
-      parties: partiesOf(tenant, issuer),
-      findKeys: (header, claims) => findTenantKeys(tenant, header, claims),
-      now: at ?? tenant.clock() / 1_000,
-    };
-    return Promise.all(texts.map(async (text) => withoutRepetition(await inspectText(text, options))));
-  },
+  'inspect-tokens': (wish, asked) => inspectTexts(wish, asked),
 
   'list-traffic': async (wish, { tenant }) => listTraffic(wish, tenant),
 
@@ -139,17 +125,6 @@ function answerChecked<Name extends ControlRequestName>(
   asked: AskedTenant,
 ): Promise<ControlOutput<Name>> {
   return handlers[name](checkInput<(typeof controlRequests)[Name]['input']>(controlRequests[name].input, input), asked);
-}
-
-/** An answer is one line of limited length: what the asker has, or what is said twice, is left out. */
-function withoutRepetition({ inner, ...report }: TokenReport): TokenReport {
-  const slim = ({ headerText, payloadText, ...rest }: Omit<TokenReport, 'inner'>) => ({
-    ...rest,
-    token: '',
-    ...(rest.header === undefined && headerText !== undefined ? { headerText } : {}),
-    ...(rest.payload === undefined && payloadText !== undefined ? { payloadText } : {}),
-  });
-  return { ...slim(report), ...(inner === undefined ? {} : { inner: slim(inner) }) };
 }
 
 /** A refusal of the tenant is an answer, in its words. */

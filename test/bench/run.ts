@@ -1,6 +1,7 @@
 // Runs the benchmarks and prints the ratios; `--help` says how.
 
 import { measureColdStart } from './cases/cold-start.ts';
+import { measureEventLoopDelay } from './cases/event-loop-delay.ts';
 import { measurePasteToVerdict } from './cases/paste-to-verdict.ts';
 import { measureTenantSize } from './cases/tenant-size.ts';
 import { measureTokenEndpoint } from './cases/token-endpoint.ts';
@@ -16,6 +17,7 @@ const cases: Record<CaseName, (options: RunOptions) => Promise<CaseReport>> = {
   traffic: measureTrafficScreen,
   start: measureColdStart,
   paste: measurePasteToVerdict,
+  delay: measureEventLoopDelay,
 };
 
 async function run(options: RunOptions): Promise<void> {

@@ -1,10 +1,10 @@
 /** Every algorithm with every form of key, for good, altered and expired tokens and for another key. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { fromBER, Integer, Sequence } from 'asn1js';
 import { generateKeyPair } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { readKeys, readSecret } from '../../src-main/jwt/keys/read-keys.ts';
 import { createSelfSignedCertificate } from '../../src-main/platform/signing-certificate.ts';
+import { slowPem } from '../builders/slow-pem.ts';
 import {
   alterPart,
   aPair,
@@ -144,16 +144,7 @@ describe('keys', () => {
   });
 
   it('is refused by its rounds, before they are gone through, where they would hold everything up', () => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const options = { type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: 'open' } as const;
-    const { result } = fromBER(new Uint8Array(privateKey.export(options)));
-    // EncryptedPrivateKeyInfo → algorithm → PBES2 parameters → key derivation → PBKDF2 parameters, RFC 8018 §A.4 and §A.2.
-    let place: unknown = result;
-    for (const step of [0, 1, 0, 1]) place = place instanceof Sequence ? place.valueBlock.value[step] : undefined;
-    if (!(place instanceof Sequence)) throw new Error('The key is encrypted in another way.');
-    place.valueBlock.value[1] = Integer.fromBigInt(2_000_000_000);
-    const pem = `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${Buffer.from(result.toBER()).toString('base64')}\n-----END ENCRYPTED PRIVATE KEY-----`;
-    expect(() => readKeys(pem, { platform, passphrase: 'open' })).toThrow(
+    expect(() => readKeys(slowPem(2_000_000_000), { platform, passphrase: 'open' })).toThrow(
       /stretched by 2000000000 rounds, and more than 600000/,
     );
   });

@@ -13,7 +13,7 @@ export const transferKinds = ['tenant', 'signingKeys', 'resourceServers', 'clien
 export type TransferKind = (typeof transferKinds)[number];
 
 /** Entries that each list of a plan shows; what is beyond is counted. */
-export const mostListed = 2_000;
+export const mostListed = 1_000;
 
 const place = Type.String();
 const fingerprint = Type.String({ minLength: 1 });

@@ -3,15 +3,11 @@ import type { ImportInput, ImportPlan } from '../../contract/methods/transfer.ts
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import type { EntityChange } from '../../tenant/stored-tenant.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
-import type { KeptImport, TrackProgress } from '../../tenant/transfer/service.ts';
-import { planOffThread } from './plan-off-thread.ts';
+import type { KeptImport } from '../../tenant/transfer/service.ts';
+import { type OffThreadOptions, runOffThread } from '../off-thread/run-off-thread.ts';
 import { toShown } from './shown-plan.ts';
 
-export interface PlanningOptions {
-  /** Calls it off: the plan is refused then, and nothing has changed. */
-  signal?: AbortSignal | undefined;
-  onProgress?: TrackProgress | undefined;
-}
+export type PlanningOptions = Pick<OffThreadOptions, 'signal' | 'onProgress'>;
 
 /** Characters of the files, and entities of the tenant, up to which planning takes no longer than starting a thread. */
 const smallFiles = 50_000;
@@ -53,10 +49,15 @@ export async function applyImport(
 async function plan(
   input: ImportInput,
   tenant: Tenant,
-  options: PlanningOptions & { withChanges: boolean },
+  { withChanges, ...options }: PlanningOptions & { withChanges: boolean },
 ): Promise<{ plan: ImportPlan; changes: readonly EntityChange[] }> {
   const length = input.files.reduce((sum, { text }) => sum + text.length, 0);
-  if (length > smallFiles || tenant.transfer.size > smallTenant) return planOffThread(input, tenant, options);
-  const prepared = await tenant.transfer.prepare(input);
-  return { plan: toShown(prepared.plan), changes: prepared.changes };
+  if (length <= smallFiles && tenant.transfer.size <= smallTenant) {
+    const prepared = await tenant.transfer.prepare(input);
+    return { plan: toShown(prepared.plan), changes: prepared.changes };
+  }
+  const changes: EntityChange[] = [];
+  const onChanges = (piece: readonly EntityChange[]) => changes.push(...piece);
+  const made = await runOffThread('planImport', { files: input, withChanges }, tenant, { ...options, onChanges });
+  return { plan: made, changes };
 }

@@ -15,6 +15,8 @@ const ReadyLine = Type.Object({
 });
 
 export interface WatchedTenant extends TokenServer {
+  /** The address that opens the console. */
+  console: string;
   /** Rows that the screen was given so far. */
   rows(): number;
 }
@@ -28,9 +30,10 @@ export async function startConsoleTenant(
   name: string,
   seed: string,
   isWatched: boolean,
+  nodeOptions: string[] = [],
 ): Promise<WatchedTenant> {
   const options = ['--console', '--console-port', '0', '--ephemeral', '--port', '0', '--https-port', 'off', '--json'];
-  const child = await startChild([cli, 'serve', ...options, '--seed', seed], (line) =>
+  const child = await startChild([...nodeOptions, cli, 'serve', ...options, '--seed', seed], (line) =>
     line.startsWith('{') ? Value.Parse(ReadyLine, JSON.parse(line)) : undefined,
   );
   const watching = isWatched ? await watch(child.ready.console) : undefined;
@@ -47,7 +50,15 @@ export async function startConsoleTenant(
   };
 }
 
-async function watch(address: string): Promise<{ rows(): number; end(): Promise<void> }> {
+export interface ConsolePage {
+  /** Calls a method as a screen does. */
+  call(method: string, input: object): Promise<{ ok: boolean; value: unknown }>;
+  /** The stream of events; nobody need read it. */
+  openEvents(signal: AbortSignal): Promise<Response>;
+}
+
+/** Opens the console as a page does, by the address that the command prints. */
+export async function openConsole(address: string): Promise<ConsolePage> {
   const { origin, hash } = new URL(address);
   const json = { 'content-type': 'application/json' };
   const token = decodeURIComponent(hash.replace('#session=', ''));
@@ -57,25 +68,33 @@ async function watch(address: string): Promise<{ rows(): number; end(): Promise<
     body: JSON.stringify({ token }),
   });
   const authorization = `Bearer ${Object(await opened.json()).session}`;
-  const call = async (method: string, input: object) => {
-    const answer = await fetch(`${origin}${consolePaths.call}/${method}`, {
-      method: 'POST',
-      headers: { ...json, authorization },
-      body: JSON.stringify(input),
-    });
-    return Object(Object(await answer.json()).value);
+  return {
+    async call(method, input) {
+      const answer = await fetch(`${origin}${consolePaths.call}/${method}`, {
+        method: 'POST',
+        headers: { ...json, authorization },
+        body: JSON.stringify(input),
+      });
+      return Object(await answer.json());
+    },
+    openEvents: (signal) => fetch(origin + consolePaths.events, { headers: { authorization }, signal }),
   };
+}
+
+async function watch(address: string): Promise<{ rows(): number; end(): Promise<void> }> {
+  const page = await openConsole(address);
   const leaving = new AbortController();
-  const events = await fetch(origin + consolePaths.events, { headers: { authorization }, signal: leaving.signal });
+  const events = await page.openEvents(leaving.signal);
   if (!events.ok || events.body === null) throw new Error(`The console answered ${events.status}: nothing is watched.`);
   let newest: string | undefined;
   let rows = 0;
   const reading = (async () => {
     for await (const _chunk of events.body ?? []) {
       const after = newest === undefined ? {} : { after: newest };
-      const page = await call('traffic.list', { filter: '', count: rowsAtOnce, ...after });
-      newest = page.newest ?? newest;
-      rows += page.rows.length;
+      const { value } = await page.call('traffic.list', { filter: '', count: rowsAtOnce, ...after });
+      const listed = Object(value);
+      newest = listed.newest ?? newest;
+      rows += listed.rows.length;
     }
   })().catch(() => undefined);
   return {
