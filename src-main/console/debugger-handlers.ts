@@ -103,7 +103,7 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** With or without a port. */
+/** With or without a port. A name below `.localhost` is not: some resolvers ask the network for it, RFC 6761 §6.3. */
 function isLoopback(host: string): boolean {
-  return /^(?:localhost|[^/:]+\.localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i.test(host);
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i.test(host);
 }

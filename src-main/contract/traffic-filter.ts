@@ -19,10 +19,13 @@ export interface TrafficTerm {
   isLeftOut: boolean;
 }
 
+/** Terms that are looked for: what is beyond them would keep a search of a full ring busy for seconds. */
+const mostTerms = 40;
+
 const term = /(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/gi;
 
 export function readTrafficFilter(text: string): TrafficTerm[] {
-  return [...text.matchAll(term)].map(([whole, minus = '', name, quoted, bare]) => {
+  return [...text.matchAll(term)].slice(0, mostTerms).map(([whole, minus = '', name, quoted, bare]) => {
     const field = trafficFields.find((one) => one === name?.toLowerCase());
     const isLeftOut = minus === '-' && whole.length > 1;
     const word = field === undefined && name !== undefined ? whole.slice(minus.length) : (quoted ?? bare ?? '');

@@ -21,7 +21,7 @@ export function quitInOrder(close: () => Promise<void>, report: (message: string
     event.preventDefault();
     if (isClosing) return;
     isClosing = true;
-    void closeInTime(close, report).then(() => app.exit(0));
+    void closeInTime(close, report).then(() => app.exit(Number(process.exitCode ?? 0)));
   });
   // The tray, or macOS's dock, is the application's face while there is no window.
   app.on('window-all-closed', () => undefined);

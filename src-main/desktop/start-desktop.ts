@@ -3,6 +3,7 @@ import { app, dialog, nativeTheme } from 'electron';
 import { createDispatch } from '../console/dispatch.ts';
 import { listenToEvents } from '../console/events.ts';
 import { createHandlers } from '../console/handlers.ts';
+import { closeOnCrash } from '../runtime/crash.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 import { createAppMenu } from './app-menu.ts';
 import { rendererFolder } from './assets.ts';
@@ -45,6 +46,7 @@ export async function startDesktop(options: DesktopOptions, folder: string, inco
   const runtime = await openDesktopTenant({ ...options, folder, vault, seal, report: tell });
   isOpening = false;
   if (runtime === undefined) return app.exit(1);
+  closeOnCrash({ exitCode: 1, tell: tellCrash, stop: quit });
   const unwanted = `Encryption is switched off (--plain-secrets)${plainly}`;
   const host = createDesktopHost(folder, settings, {
     encrypted: seal && vault !== undefined,
@@ -107,6 +109,11 @@ function quit(): void {
 
 function report(message: string): void {
   process.stderr.write(`tokenbench: ${message}\n`);
+}
+
+function tellCrash(text: string): void {
+  process.stderr.write(text);
+  dialog.showErrorBox('Tokenbench failed and closes', text);
 }
 
 function reportFault(error: unknown): void {

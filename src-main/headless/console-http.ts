@@ -34,6 +34,10 @@ export interface OpenConsole {
 
 const loopback = '127.0.0.1';
 
+/** Milliseconds that a call may take to come in, and between two looks for those that take longer. */
+const patience = 30_000;
+const connectionsCheckingInterval = 5_000;
+
 /** Bytes of a call: a pasted token of 1 MB and its JSON. */
 const largestCall = 2_097_152;
 
@@ -50,7 +54,11 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenConsole>
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
   });
-  const server = createServer((request, response) => app.routing(request, response));
+  const server = createServer({ connectionsCheckingInterval }, (request, response) => app.routing(request, response));
+  server.headersTimeout = patience;
+  server.requestTimeout = patience;
+  // What is no HTTP gets an answer in JSON, as at the tenant's own door; Node's has no body.
+  server.on('clientError', (error, socket) => app.server.emit('clientError', error, socket));
   const door = { origin: '' };
   refuseStrangers(app, door);
   await app.register(fastifyStatic, { root: options.renderer, cacheControl: false });

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Exported, exportFormats } from '../contract/methods/transfer.ts';
+import { errorCode } from '../store/store-error.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption, passphraseOption } from './command-options.ts';
 import { print, report } from './terminal.ts';
@@ -82,13 +83,28 @@ function write(files: Exported['files'], output: string | undefined): void {
     return;
   }
   const isFolder = files.length !== 1 || first?.path.includes('/') || first?.path === 'tenant.json';
-  for (const { path, text } of files) {
-    const place = isFolder ? join(output, path) : output;
-    try {
+  writeAll(files.map(({ path, text }) => ({ place: isFolder ? join(output, path) : output, text })));
+}
+
+/** All of them or none: each is written beside its place first, and none takes its place before the last is written. */
+function writeAll(files: readonly { place: string; text: string }[]): void {
+  const written: { place: string; beside: string }[] = [];
+  let current = '';
+  try {
+    for (const { place, text } of files) {
+      current = place;
       mkdirSync(dirname(place), { recursive: true });
-      writeFileSync(place, text, { mode: 0o600 });
-    } catch (cause) {
-      throw new CommandFailure(exitCodes.failed, `${place} cannot be written.`, { cause });
+      const beside = join(dirname(place), `.${process.pid}-${written.length}.tmp`);
+      written.push({ place, beside });
+      writeFileSync(beside, text, { mode: 0o600 });
     }
+    for (const { place, beside } of written) renameSync(beside, place);
+  } catch (cause) {
+    for (const { beside } of written) rmSync(beside, { force: true });
+    throw new CommandFailure(
+      exitCodes.failed,
+      `${current} cannot be written (${errorCode(cause) ?? 'unknown'}). Nothing was exported.`,
+      { cause },
+    );
   }
 }

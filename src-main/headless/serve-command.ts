@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import { usualPorts } from '../contract/usual-ports.ts';
+import { closeOnCrash } from '../runtime/crash.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption, readIssuer, readOpenPort, readPort, readRateLimit } from './command-options.ts';
-import { closeOnCrash } from './crash.ts';
 import { describeAsJson } from './describe-as-json.ts';
 import { showCertificate } from './show-certificate.ts';
 import type { HeadlessTenant } from './start-headless.ts';
-import { print, report } from './terminal.ts';
+import { print, printError, report } from './terminal.ts';
 
 interface ServeOptions {
   port?: number | 'off';
@@ -131,7 +131,7 @@ function refuseContradictions(options: ServeOptions, command: Command): void {
 function waitForStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-    closeOnCrash(resolve);
+    closeOnCrash({ exitCode: exitCodes.failed, tell: printError, stop: resolve });
   });
 }
 

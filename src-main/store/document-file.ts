@@ -83,8 +83,13 @@ export function openDocumentFile(folder: string, name: string): DocumentFile {
 
 /** Tells one state of a file from another without reading it. */
 function markOf(path: string): string | undefined {
-  const state = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return state && `${state.ino} ${state.size} ${state.mtimeNs}`;
+  try {
+    const { ino, size, mtimeNs } = statSync(path, { bigint: true });
+    return `${ino} ${size} ${mtimeNs}`;
+  } catch {
+    // Gone, or its folder may not be looked into: reading and writing it say so.
+    return undefined;
+  }
 }
 
 function makeLink(path: string, link: string): void {
@@ -99,13 +104,15 @@ function makeLink(path: string, link: string): void {
 /** A rename outlives a power cut once its folder is on the disk. Windows has no such call, and needs none. */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
-  const folder = openSync(dirname(path), 'r');
   try {
-    fsyncSync(folder);
+    const folder = openSync(dirname(path), 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
   } catch {
     // Some network file systems refuse it: the file itself is there.
-  } finally {
-    closeSync(folder);
   }
 }
 

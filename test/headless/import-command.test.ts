@@ -22,6 +22,12 @@ function write(folder: string, files: Readonly<Record<string, string>>): string 
   return folder;
 }
 
+function seedOf(names: readonly string[]): string {
+  const file = join(makeTemporaryFolder(), 'seed.json');
+  writeFileSync(file, JSON.stringify({ clients: names.map((name) => ({ name })) }));
+  return file;
+}
+
 describe('import', () => {
   it('shows what it would do, asks to be told, and gives a running tenant all of it', async () => {
     const data = makeTemporaryFolder();
@@ -132,6 +138,32 @@ describe('export', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['clients', 'grants', 'resource-servers', 'tenant.json']);
     const again = await runCommand(['import', folder, '--data', data, '--dry-run']);
     expect(again.stdout).toMatch(/Nothing to change\.\n$/);
+  });
+
+  it('names files as every system takes them, and writes all of them or none', async () => {
+    const [data, folder] = [makeTemporaryFolder(), join(makeTemporaryFolder(), 'auth0')];
+    const names = ['CON', 'aux.', '東'.repeat(400), 'a/b:c*', 'Same', 'same'];
+    const running = await serve([...httpOnly, '--data', data, '--no-sample', '--seed', seedOf(names)]);
+    expect(await runCommand(['export', '--data', data, '--format', 'directory', '--output', folder])).toMatchObject({
+      code: 0,
+    });
+    const files = readdirSync(join(folder, 'clients'));
+    expect(files).toHaveLength(names.length);
+    for (const file of files) {
+      expect(Buffer.byteLength(file)).toBeLessThan(250);
+      expect(file).not.toMatch(/^(?:con|aux)\.|[/:*]|^\./i);
+    }
+    // A file stands where a folder has to be: the first files were writable.
+    const other = join(makeTemporaryFolder(), 'auth0');
+    mkdirSync(other);
+    writeFileSync(join(other, 'clients'), '');
+    const failed = await runCommand(['export', '--data', data, '--format', 'directory', '--output', other]);
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.stderr).toContain('Nothing was exported.');
+    expect(readdirSync(other, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toHaveLength(
+      1,
+    );
+    await running.stop();
   });
 
   it.each([

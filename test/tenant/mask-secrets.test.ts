@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskHeaders, maskSecrets, maskUrl } from '../../src-main/tenant/traffic/mask-secrets.ts';
+import { maskClientId, maskHeaders, maskSecrets, maskUrl } from '../../src-main/tenant/traffic/mask-secrets.ts';
 
 const secret = 'S3CRET';
 const secretName = fc.constantFrom(
@@ -110,4 +110,25 @@ it('masks a secret however its name is spelt', () => {
     PrivateKey: '***',
   });
   expect(maskUrl(`/oauth/token?Client_Secret=${secret}`)).not.toContain(secret);
+});
+
+describe('a secret that was sent as the id', () => {
+  const mistaken = 'aB3-_'.repeat(13).slice(0, 64);
+
+  it('is masked wherever the id is shown', () => {
+    expect(maskClientId(mistaken)).toBe('***');
+    expect(maskSecrets({ client_id: mistaken, Client_ID: mistaken })).toEqual({ client_id: '***', Client_ID: '***' });
+    expect(maskUrl(`/authorize?client_id=${mistaken}&state=${mistaken}`)).toBe(
+      `/authorize?client_id=***&state=${mistaken}`,
+    );
+  });
+
+  it.each([
+    'k3yOfThirtyTwoCharactersAaBbCcDd',
+    'https://client.example/metadata/of/a/client/that/names/itself/by/its/address',
+    'my-client',
+  ])('is told from an id: %s', (id) => {
+    expect(maskClientId(id)).toBe(id);
+    expect(maskSecrets({ client_id: id })).toEqual({ client_id: id });
+  });
 });

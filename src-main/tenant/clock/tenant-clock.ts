@@ -73,6 +73,14 @@ export class TenantClock {
     this.#setting = real;
   }
 
+  /** Remembers the setting. @returns what brings it back */
+  hold(): () => void {
+    const before = this.#setting;
+    return () => {
+      this.#setting = before;
+    };
+  }
+
   #moved({ offset_ms, frozen_at, advance_ms = 0 }: ClockInput): Setting {
     if (offset_ms !== undefined) return { offset: offset_ms };
     if (frozen_at !== undefined) return { offset: 0, frozenAt: this.#readInstant(frozen_at) };

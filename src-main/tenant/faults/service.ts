@@ -85,16 +85,10 @@ export class Faults {
     const input = checkFault(body);
     checkTerms(input, this.#parts, this.#sessions);
     const fault = completeFault(input, `flt_${this.#parts.random.alphanumeric(idLength)}`, this.#parts.clock());
-    const before = this.#kept;
-    const replaced = before.filter((one) => isSameTarget(one.fault, fault));
-    this.#kept = [...before.filter((one) => !replaced.includes(one)), { fault, seen: 0 }];
-    try {
-      this.#changed([fault.id, ...replaced.map((one) => one.fault.id)]);
-    } catch (error) {
-      // A pinned one that cannot be kept is not set either.
-      this.#kept = before;
-      throw error;
-    }
+    const replaced = this.#kept.filter((one) => isSameTarget(one.fault, fault));
+    this.#change([fault.id, ...replaced.map((one) => one.fault.id)], 'faults', () => {
+      this.#kept = [...this.#kept.filter((one) => !replaced.includes(one)), { fault, seen: 0 }];
+    });
     return fault;
   }
 
@@ -129,15 +123,13 @@ export class Faults {
   setClock(body: unknown): TenantClockState {
     const { pinned, session } = Object(body);
     checkTerms({ pinned, session }, this.#parts, this.#sessions);
-    this.#parts.tenantClock.set(body);
-    this.#changed([], 'clock');
+    this.#change([], 'clock', () => this.#parts.tenantClock.set(body));
     return this.#parts.tenantClock.state();
   }
 
   resetClock(): TenantClockState {
     if (!this.#parts.tenantClock.isReal) {
-      this.#parts.tenantClock.reset();
-      this.#changed([], 'clock');
+      this.#change([], 'clock', () => this.#parts.tenantClock.reset());
     }
     return this.#parts.tenantClock.state();
   }
@@ -224,8 +216,10 @@ export class Faults {
   #remove(isOver: (kept: KeptFault) => boolean): boolean {
     const over = this.#kept.filter(isOver);
     if (over.length === 0) return false;
-    this.#kept = this.#kept.filter((kept) => !over.includes(kept));
-    this.#changed(over.map(({ fault }) => fault.id));
+    const ids = over.map(({ fault }) => fault.id);
+    this.#change(ids, 'faults', () => {
+      this.#kept = this.#kept.filter((kept) => !over.includes(kept));
+    });
     return true;
   }
 
@@ -250,17 +244,25 @@ export class Faults {
     if (isLeft(this.#parts.tenantClock.state().session)) this.resetClock();
   }
 
-  #changed(ids: string[], noun: 'faults' | 'clock' = 'faults'): void {
-    const { pins, tenantClock } = this.#parts;
-    if (pins !== undefined)
-      pins.save(
-        pinsOf(
-          this.#kept.map(({ fault }) => fault),
-          tenantClock.state(),
-        ),
-      );
+  /** Makes a change, keeps what is pinned, and tells. What cannot be kept is not made either. */
+  #change(ids: string[], noun: 'faults' | 'clock', make: () => void): void {
+    const before = this.#kept;
+    const restoreClock = this.#parts.tenantClock.hold();
+    try {
+      make();
+      this.#savePins();
+    } catch (error) {
+      this.#kept = before;
+      restoreClock();
+      throw error;
+    }
     this.#plan();
     this.#tell(ids, noun);
+  }
+
+  #savePins(): void {
+    const faults = this.#kept.map(({ fault }) => fault);
+    this.#parts.pins?.save(pinsOf(faults, this.#parts.tenantClock.state()));
   }
 
   /** Looks again when the next fault or session ends. */

@@ -23,6 +23,14 @@ const secretNames = new Set([
 /** Tokens lose their signature only: what they say may be read, what they open stays shut. */
 const tokenNames = new Set(['access_token', 'id_token', 'refresh_token', 'token', 'id_token_hint']);
 
+/** As long as the tenant's own secrets, of their alphabet: twice the length of an id, so most likely taken for one. */
+const mistakenSecret = /^[\w-]{64,}$/;
+
+/** A secret that was sent as the id: what is shown of a `client_id`. */
+export function maskClientId<Value>(clientId: Value): Value | string {
+  return typeof clientId === 'string' && mistakenSecret.test(clientId) ? masked : clientId;
+}
+
 const deepest = 20;
 
 /** A copy of a JSON value with every secret masked. */
@@ -33,6 +41,7 @@ export function maskSecrets(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       if (secretNames.has(name.toLowerCase())) return [name, maskMember(member)];
+      if (isClientId(name)) return [name, maskClientId(member)];
       return [
         name,
         tokenNames.has(name.toLowerCase()) ? maskTokens(member, depth + 1) : maskSecrets(member, depth + 1),
@@ -87,9 +96,15 @@ function maskCredentials(text: string): string {
 
 /** A path with its query, where every secret of the query is masked. */
 export function maskUrl(url: string): string {
-  return url.replace(/([?&])([^=&?#]+)=([^&?#]*)/g, (whole, before: string, name: string) =>
-    isSecretParameter(name) ? `${before}${name}=${masked}` : whole,
+  return url.replace(/([?&])([^=&?#]+)=([^&?#]*)/g, (whole, before: string, name: string, value: string) =>
+    isSecretParameter(name) || (isClientId(name) && maskClientId(value) !== value)
+      ? `${before}${name}=${masked}`
+      : whole,
   );
+}
+
+function isClientId(name: string): boolean {
+  return decode(name).toLowerCase() === 'client_id';
 }
 
 function isSecretParameter(name: string): boolean {

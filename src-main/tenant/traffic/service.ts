@@ -3,7 +3,7 @@ import type { Exchange, ExchangeSummary } from '../../contract/entities/exchange
 import type { EventSource } from '../events.ts';
 import type { Clock } from '../ports.ts';
 import { TenantError } from '../tenant-error.ts';
-import { maskBody, maskHeaders, maskUrl } from './mask-secrets.ts';
+import { maskBody, maskClientId, maskHeaders, maskUrl } from './mask-secrets.ts';
 import { Ring } from './ring.ts';
 import { TextArena, type TextPlace } from './text-arena.ts';
 
@@ -133,7 +133,7 @@ export class Traffic {
     const newest = before === undefined ? this.#recorded : numberOf(before) - 1;
     for (const kept of this.#keptFrom(newest)) {
       const { exchange } = readSmall(this.#arena.read(kept.place, 1)[0]);
-      yield { ...identify(kept), ...exchange, ...kept.own, url: maskUrl(exchange.url) };
+      yield { ...identify(kept), ...withoutSecrets(exchange), ...kept.own };
     }
   }
 
@@ -177,13 +177,21 @@ export class Traffic {
     const { request, response, ...exchange } = toExchange(this.#arena.read(kept.place));
     return {
       ...identify(kept),
-      ...exchange,
+      ...withoutSecrets(exchange),
       ...kept.own,
-      url: maskUrl(exchange.url),
       request: showMessage(request),
       response: showMessage(response),
     };
   }
+}
+
+/** What stands outside the messages. */
+function withoutSecrets<Head extends { url: string; client_id?: string | undefined }>(head: Head): Head {
+  return {
+    ...head,
+    url: maskUrl(head.url),
+    ...(head.client_id === undefined ? {} : { client_id: maskClientId(head.client_id) }),
+  };
 }
 
 function identify(kept: KeptExchange): Pick<Exchange, 'log_id' | 'date'> {

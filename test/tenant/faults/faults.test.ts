@@ -366,6 +366,28 @@ describe('what is pinned', () => {
     const { faults } = await createTenant({ ...ports, pins });
     expect(() => faults.set({ kind: 'jwks_down', pinned: true })).toThrow('The disk is full.');
     expect(faults.isQuiet).toBe(true);
+    expect(() => faults.setClock({ offset_ms: 60_000, pinned: true })).toThrow('The disk is full.');
+    expect(faults.isClockReal).toBe(true);
+  });
+
+  it('and cannot be forgotten is still set', async () => {
+    let isFull = false;
+    const pins: Pins = {
+      load: () => undefined,
+      save: () => {
+        if (isFull) throw new Error('The disk is full.');
+      },
+    };
+    const ports = { clock: Date.now, random: createNodeRandom(), keys: createNodeKeys(), store: createMemoryStore() };
+    const { faults } = await createTenant({ ...ports, pins });
+    const { id } = faults.set({ kind: 'jwks_down', pinned: true });
+    faults.setClock({ offset_ms: 60_000, pinned: true });
+    isFull = true;
+    expect(() => faults.off(id)).toThrow('The disk is full.');
+    expect(() => faults.allOff()).toThrow('The disk is full.');
+    expect(() => faults.resetClock()).toThrow('The disk is full.');
+    expect(faults.list()).toEqual([expect.objectContaining({ id })]);
+    expect(faults.isClockReal).toBe(false);
   });
 
   it('is refused where nothing is kept', async () => {

@@ -1,4 +1,5 @@
 /** Writes a tenant as the deploy tool would export it: without ids, secrets and what belongs to the service. */
+import sanitize from 'sanitize-filename';
 import { Document, visit } from 'yaml';
 import type { Client } from '../../../contract/entities/client.ts';
 import type { CredentialId } from '../../../contract/entities/client-credential.ts';
@@ -78,7 +79,7 @@ function toFolder(
     Object.values(resourceServers).find(({ identifier }) => identifier === audience)?.name ?? audience;
   const taken = new Set<string>();
   const file = (folder: string, name: unknown, value: Fields): SourceFile => {
-    const plain = String(name).replace(/[/\\?%*:|"<>\p{Cc}]/gu, '-') || 'unnamed';
+    const plain = fileName(String(name));
     let path = `${folder}/${plain}.json`;
     for (let count = 2; taken.has(path.toLowerCase()); count += 1) path = `${folder}/${plain} ${count}.json`;
     taken.add(path.toLowerCase());
@@ -92,6 +93,14 @@ function toFolder(
     ),
     { path: 'tenant.json', text: toJson(sections.tenant) },
   ];
+}
+
+/** Characters of a file's name, of which each may take four bytes: most systems take 255 bytes, the ending included. */
+const longestName = 60;
+
+/** As the deploy tool names it; one that no system refuses, Windows' reserved names included. */
+function fileName(name: string): string {
+  return sanitize([...name].slice(0, longestName).join(''), { replacement: '-' }) || 'unnamed';
 }
 
 /** Text with characters that are not seen is quoted as in JSON, so that they can be written by their numbers. */

@@ -1,22 +1,26 @@
 /** An error that nobody caught is told once, with a way to report it, and the tenant is closed in order. */
 import packageJson from '../../package.json' with { type: 'json' };
-import { exitCodes } from './command-failure.ts';
-import { printError } from './terminal.ts';
 
 /** Tokens, and runs of base64url or hexadecimal as long as a secret. */
 const secrets = /eyJ[\w-]*\.[\w-]+\.[\w-]*|[\w-]{40,}/g;
 
-/**
- * Of the command's own process: in a test suite it belongs to somebody else. A rejection that nobody handles ends here too.
- * @param stop closes what is open; called once
- */
-export function closeOnCrash(stop: () => void): void {
+export interface CrashOptions {
+  /** Of the process, once it ends. */
+  exitCode: number;
+  /** Tells whoever sits here, in several lines. */
+  tell(text: string): void;
+  /** Closes what is open; called once. */
+  stop(): void;
+}
+
+/** Of a process of our own: in a test suite it belongs to somebody else. A rejection that nobody handles ends here too. */
+export function closeOnCrash({ exitCode, tell, stop }: CrashOptions): void {
   let hasCrashed = false;
   process.on('uncaughtException', (error: unknown) => {
-    process.exitCode = exitCodes.failed;
+    process.exitCode = exitCode;
     if (hasCrashed) return;
     hasCrashed = true;
-    printError(describeCrash(error));
+    tell(describeCrash(error));
     stop();
   });
 }
