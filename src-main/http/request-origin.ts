@@ -24,7 +24,7 @@ export function originOf(request: FastifyRequest): string {
  */
 export function refuseForeignHosts(app: FastifyInstance, { origins }: Tenant): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const host = request.host.toLowerCase();
+    const host = (hostOfTarget(request.raw.url) ?? request.host).toLowerCase();
     if (!hasOneHost(request.raw)) {
       request.notes.description = 'Refused: not one Host header';
       reply.code(400).send({
@@ -43,6 +43,11 @@ export function refuseForeignHosts(app: FastifyInstance, { origins }: Tenant): v
       message: 'This tenant answers at localhost, 127.0.0.1, [::1] and its fixed issuer only.',
     });
   });
+}
+
+/** A request line may name the host itself, which then counts, whatever the header says: RFC 9112 §3.2.2. */
+function hostOfTarget(target = ''): string | undefined {
+  return /^https?:\/\/([^/?#]*)/i.exec(target)?.[1];
 }
 
 /** RFC 9112 §3.2. HTTP/1.0 had no hosts yet. */

@@ -36,6 +36,26 @@ describe('a damaged file', () => {
     ['lacks a kind', JSON.stringify({ ...kinds, schemaVersion: 1, clients: undefined })],
     ['has a list for a kind', JSON.stringify({ ...kinds, schemaVersion: 1, clients: [] })],
     ['has an entity that is no object', JSON.stringify({ ...kinds, schemaVersion: 1, clients: { a: null } })],
+    ['holds nothing but spaces', ' \n\t '],
+    ['holds nothing but NULs, as after a power cut', '\0'.repeat(4_096)],
+    [
+      'is written twice',
+      `${JSON.stringify({ ...kinds, schemaVersion: 1 })}${JSON.stringify({ ...kinds, schemaVersion: 1 })}`,
+    ],
+    ['ends in NULs', `${JSON.stringify({ ...kinds, schemaVersion: 1 })}${'\0'.repeat(512)}`],
+    ['is a word of JSON', 'null'],
+    ['is a number', '7'],
+    ['has a version below the first', JSON.stringify({ ...kinds, schemaVersion: 0 })],
+    ['has a version between two', JSON.stringify({ ...kinds, schemaVersion: 1.5 })],
+    ['has a text for a kind', JSON.stringify({ ...kinds, schemaVersion: 1, clientGrants: secret })],
+    ['has a list for an entity', JSON.stringify({ ...kinds, schemaVersion: 1, resourceServers: { a: [] } })],
+    ['has a text for an entity', JSON.stringify({ ...kinds, schemaVersion: 1, settings: { settings: secret } })],
+    ['is a page', `<html>${secret}</html>`],
+    ['has the marks of a merge', `<<<<<<< HEAD\n${JSON.stringify({ ...kinds, schemaVersion: 1 })}`],
+    [
+      'is in another encoding',
+      Buffer.from(JSON.stringify({ ...kinds, schemaVersion: 1 }), 'utf16le').toString('latin1'),
+    ],
   ])('that %s is moved aside and the last good backup restored', (_, text) => {
     const folder = aFolderWithBackup();
     const file = join(folder, 'tenant.json');
