@@ -11,10 +11,17 @@ interface PageHeaderProps {
   actions?: ReactNode;
 }
 
+/** Characters of the window's title: names of applications have no limit of their own. */
+const longestTitle = 100;
+
+function shortened(title: string): string {
+  return title.length > longestTitle ? `${title.slice(0, longestTitle)}…` : title;
+}
+
 /** The page's one h1. A change of route moves focus to it. */
 export function PageHeader({ title, purpose, badge, actions }: PageHeaderProps) {
   useEffect(() => {
-    document.title = `${title} — Tokenbench`;
+    document.title = `${shortened(title)} — Tokenbench`;
   }, [title]);
   return (
     <div className={classes.header}>

@@ -17,6 +17,24 @@ clientGrants:
 actions: [{name: Enrich}]
 `;
 
+test('the plan of a large import says how far it is, and is called off', async ({ app: { page } }) => {
+  await goTo(page, 'Applications');
+  const clients = Array.from({ length: 20_000 }, (_, index) => ({ name: `Application ${index}` }));
+  await drop(page, [{ path: 'tenant.json', text: JSON.stringify({ clients }) }]);
+  await expect(page.getByText(/^(?:Reading the files|Comparing [\d,.]+ of 20)/)).toBeVisible();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('alert')).toContainText('It was called off.');
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Choose something else' }).click();
+  await drop(page, [{ path: 'tenant.json', text: JSON.stringify({ clients: clients.slice(0, 1_500) }) }]);
+  await expect(page.getByRole('heading', { name: 'To create (1500)' })).toBeVisible();
+  await expect(page.getByText('… and 500 more')).toBeVisible();
+  await page.getByRole('button', { name: 'Apply 1500 changes' }).click();
+  await expect(page.getByText('Imported: 1500 created.')).toBeVisible();
+});
+
 test('a definition dropped on any screen is shown, asks for its keywords, is applied and undone', async ({
   app: { page },
 }) => {
