@@ -69,6 +69,14 @@ export interface SeedClient {
     | 'urn:ietf:params:oauth:grant-type:device_code'
     | 'urn:ietf:params:oauth:grant-type:token-exchange'
     | 'urn:openid:params:grant-type:ciba'
+    | 'urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token'
+    | 'urn:ietf:params:oauth:grant-type:jwt-bearer'
+    | 'urn:okta:params:oauth:grant-type:webauthn'
+    | 'http://auth0.com/oauth/legacy/grant-type/ro'
+    | 'http://auth0.com/oauth/legacy/grant-type/ro/jwt-bearer'
+    | 'http://auth0.com/oauth/legacy/grant-type/delegation/refresh_token'
+    | 'http://auth0.com/oauth/legacy/grant-type/delegation/id_token'
+    | 'http://auth0.com/oauth/legacy/grant-type/access_token'
   )[];
   is_first_party?: boolean;
   is_token_endpoint_ip_header_trusted?: boolean;

@@ -51,12 +51,11 @@ export function logRoutes(tenant: Tenant): ManagementRoute[] {
       handle: (request) => {
         const query = checkInput(listQuery, request.query, 'Query');
         const { page = 0, per_page = defaultPerPage, include_totals = false, from, take = defaultPerPage } = query;
+        const whole = ({ log_id }: LogHead) => describeLogEntry(tenant, traffic.get(log_id));
+        // Everything after that id, oldest first; q and fields are ignored.
+        if (from !== undefined) return [...logHeads(tenant, from)].reverse().slice(0, take).map(whole);
         const matches = parseLogQuery(query.q ?? query.search ?? '');
-        const show = ({ log_id }: LogHead) => chooseFields(query, describeLogEntry(tenant, traffic.get(log_id)));
-        if (from !== undefined) {
-          // Everything after that id, oldest first.
-          return [...logHeads(tenant, from)].reverse().slice(0, take).map(show);
-        }
+        const show = (head: LogHead) => chooseFields(query, whole(head));
         const start = page * per_page;
         // Without an order or a total of its own, a page needs no more than what comes before its end.
         const isNewestFirst = query.sort === undefined || query.sort === 'date:-1';

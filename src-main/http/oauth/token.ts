@@ -1,5 +1,5 @@
 /** `POST /oauth/token`. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
 import type { TokenParameters } from '../../tenant/tokens/token-request.ts';
@@ -23,6 +23,7 @@ export function tokenRoute(app: FastifyInstance, { tokens, origins }: Tenant): v
       const { notes } = request;
       // What the service's log calls a failed exchange; put right below when it did not fail.
       notes.type = 'feccft';
+      notes.hint = describeUnread(request);
       const issuer = origins.issuerAt(originOf(request));
       const answer = await tokens.issue(
         {
@@ -38,6 +39,25 @@ export function tokenRoute(app: FastifyInstance, { tokens, origins }: Tenant): v
       return sendJson(request, reply, 200, answer);
     },
   );
+}
+
+/** Why parameters that a client did send were not read: kept for the log, where the request fails. */
+function describeUnread({ body, query, headers }: FastifyRequest): string | undefined {
+  const type = headers['content-type'];
+  const hasBody =
+    headers['content-length'] !== undefined
+      ? headers['content-length'] !== '0'
+      : headers['transfer-encoding'] !== undefined;
+  if (body === undefined && hasBody) {
+    const said = type === undefined ? 'it has no Content-Type' : `its Content-Type is ${type}`;
+    return `The body was not read: ${said}. Send application/x-www-form-urlencoded or application/json.`;
+  }
+  const misplaced = ['grant_type', 'client_id', 'client_secret', 'audience'].filter((name) =>
+    Object.hasOwn(Object(query), name),
+  );
+  return misplaced.length === 0
+    ? undefined
+    : `The parameters are in the address (${misplaced.join(', ')}); they belong in the body, and secrets never in an address.`;
 }
 
 function toParameters(body: unknown): TokenParameters {

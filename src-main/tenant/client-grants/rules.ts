@@ -22,6 +22,17 @@ export function refuseScopesBesideAll(input: CreateClientGrant | UpdateClientGra
   throw new TenantError('invalid_body', 'Cannot set both scope and allow_all_scopes.', { field: 'scope' });
 }
 
+/** A system API has more permissions in each release: nobody is given those that are not there yet. */
+export function refuseAllScopesOfSystem(
+  { allow_all_scopes }: CreateClientGrant | UpdateClientGrant,
+  { is_system }: ResourceServer,
+): void {
+  if (allow_all_scopes !== true || is_system !== true) return;
+  throw new TenantError('invalid_body', '`allow_all_scopes` cannot be provided when `audience` is a system API', {
+    field: 'allow_all_scopes',
+  });
+}
+
 /** Every scope of a grant must be one that the API defines. */
 export function refuseUndefinedScopes(scope: readonly string[], resourceServer: ResourceServer): void {
   const defined = new Set(resourceServer.scopes?.map(({ value }) => value));

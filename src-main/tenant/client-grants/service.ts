@@ -14,6 +14,7 @@ import { checkInput } from '../input/check-input.ts';
 import { mergeUpdate } from '../merge.ts';
 import { TenantError } from '../tenant-error.ts';
 import {
+  refuseAllScopesOfSystem,
   refuseClientWithoutGrants,
   refuseScopesBesideAll,
   refuseSecondGrant,
@@ -140,6 +141,7 @@ export class ClientGrants {
 
   /** A grant as it would be created, kept nowhere yet. */
   make(input: CreateClientGrant, resourceServer: ResourceServer): ClientGrant {
+    refuseAllScopesOfSystem(input, resourceServer);
     refuseUndefinedScopes(input.scope ?? [], resourceServer);
     const { client_id, scope = [], subject_type = 'client', ...rest } = input;
     return {
@@ -159,7 +161,9 @@ export class ClientGrants {
     const kept = this.get(id);
     refuseScopesBesideAll({ allow_all_scopes: kept.allow_all_scopes, ...input });
     refuseSystemGrantChange(kept);
-    refuseUndefinedScopes(input.scope ?? [], this.#resourceServerOf(kept.audience));
+    const resourceServer = this.#resourceServerOf(kept.audience);
+    refuseAllScopesOfSystem(input, resourceServer);
+    refuseUndefinedScopes(input.scope ?? [], resourceServer);
     const { scope = [], ...rest } = mergeUpdate<ClientGrant>(kept, input);
     const updated: ClientGrant = rest.allow_all_scopes === true ? rest : { ...rest, scope: [...new Set(scope)] };
     this.#parts.document.apply([{ kind: 'clientGrants', id, value: updated }]);

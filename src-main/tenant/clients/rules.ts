@@ -1,6 +1,7 @@
 /** What the schema cannot say about clients. */
 import type { Client, CreateClient } from '../../contract/entities/client.ts';
 import { authenticationMethods } from '../../contract/entities/client-credential.ts';
+import { grantTypes } from '../../contract/grant-types.ts';
 import type { TenantDocument } from '../document.ts';
 import { TenantError } from '../tenant-error.ts';
 
@@ -17,6 +18,28 @@ export function isPublic(
 export function refusePublicClientCredentials(client: Client, wasNamed: boolean): void {
   if (!wasNamed || !isPublic(client) || !client.grant_types.includes('client_credentials')) return;
   throw new TenantError('invalid_body', 'Invalid grant types: client_credentials', { field: 'grant_types' });
+}
+
+/** All that are unknown, in the service's words, which name no rule of a schema. */
+export function refuseUnknownGrantTypes(body: unknown): void {
+  const given: unknown = Object(body).grant_types;
+  if (!Array.isArray(given)) return;
+  const known = new Set<string>(grantTypes);
+  const unknown = given.filter((name): name is string => typeof name === 'string' && !known.has(name));
+  if (unknown.length === 0) return;
+  throw new TenantError('invalid_body', `Invalid grant types: ${unknown.join(', ')}`, { field: 'grant_types' });
+}
+
+/** Who need not say who it is cannot be believed where it says it comes from. */
+export function refuseTrustWithoutSecret(client: Client): void {
+  const { is_token_endpoint_ip_header_trusted: isTrusted, token_endpoint_auth_method: method } = client;
+  if (isTrusted !== true || method === 'client_secret_post' || method === 'client_secret_basic') return;
+  if (client.client_authentication_methods !== undefined) return;
+  throw new TenantError(
+    'invalid_body',
+    "The flag is_token_endpoint_ip_header_trusted can only be set true on clients that require authentication (i.e. token_endpoint_auth_method is set to 'client_secret_post' or 'client_secret_basic')",
+    { field: 'is_token_endpoint_ip_header_trusted' },
+  );
 }
 
 export function refuseTwoAuthenticationMethods(client: Client): void {

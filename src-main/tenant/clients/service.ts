@@ -20,9 +20,11 @@ import {
   refuseGlobalClientRemoval,
   refusePublicClientCredentials,
   refuseTakenAlias,
+  refuseTrustWithoutSecret,
   refuseTwoAuthenticationMethods,
   refuseUnclearResourceServer,
   refuseUnknownCredentials,
+  refuseUnknownGrantTypes,
 } from './rules.ts';
 
 type Identity = Partial<Pick<Client, 'client_id' | 'client_secret'>>;
@@ -85,6 +87,7 @@ export class Clients {
    * @throws {TenantError} `invalid_body`, `alias_conflict`, `client_conflict`
    */
   async create(body: unknown, beside: (created: Client) => EntityChange[] = () => []): Promise<Client> {
+    refuseUnknownGrantTypes(body);
     const input = checkInput(createClientSchema, body);
     const embedded = await this.#embed(input);
     // Nothing is awaited from here on: no other request comes between a rule and the write.
@@ -124,6 +127,7 @@ export class Clients {
     };
     refusePublicClientCredentials(client, input.grant_types !== undefined);
     refuseTwoAuthenticationMethods(client);
+    if (input.is_token_endpoint_ip_header_trusted === true) refuseTrustWithoutSecret(client);
     refuseTakenAlias(document, client);
     return client;
   }
@@ -132,6 +136,7 @@ export class Clients {
   update(clientId: string, body: unknown): Client {
     const { rest, cleared } = takeCleared(body);
     const onlyClears = cleared.length > 0 && Object.keys(Object(rest)).length === 0;
+    refuseUnknownGrantTypes(rest);
     const input = onlyClears ? {} : checkInput(updateClientSchema, rest);
     const updated = this.updated(withoutProperties(this.get(clientId), cleared), input);
     this.#apply(updated);
@@ -153,6 +158,7 @@ export class Clients {
       input.grant_types !== undefined || input.token_endpoint_auth_method !== undefined || input.app_type !== undefined,
     );
     refuseTwoAuthenticationMethods(merged);
+    if (input.is_token_endpoint_ip_header_trusted === true) refuseTrustWithoutSecret(merged);
     refuseUnknownCredentials(merged);
     refuseTakenAlias(this.#parts.document, merged);
     return merged;

@@ -19,8 +19,8 @@ export const assertionAlgorithms = ['RS256', 'RS384', 'PS256'] as const;
 /** Seconds that the clocks of client and tenant may differ. */
 const clockTolerance = 30;
 
-/** Seconds that an assertion may be valid for from now: the service asks for five minutes, an hour is surely wrong. */
-const longestValidity = 3_600;
+/** Seconds that an assertion may be valid for from now. */
+const longestValidity = 300;
 
 const longestAssertion = 16_384;
 
@@ -108,12 +108,10 @@ export class ClientAssertions {
   #checkClaims(payload: JWTPayload, client: Client, request: TokenRequest): void {
     const now = this.#clock() / 1_000;
     const { exp = 0, iat, jti } = payload;
-    const audiences = [payload.aud ?? []].flat();
-    const accepted = new Set([request.issuer, request.tokenEndpoint]);
-    if (audiences.length === 0 || !audiences.every((audience) => accepted.has(audience))) {
-      throw refused(`aud must be ${request.issuer}`);
+    if (payload.aud !== request.issuer) throw refused(describeWrongAudience(payload.aud, request));
+    if (exp > now + longestValidity + clockTolerance) {
+      throw refused(`exp is more than five minutes ahead, and five are allowed. ${untilApril}`);
     }
-    if (exp > now + longestValidity) throw refused('exp is more than an hour ahead: five minutes are enough.');
     if (iat !== undefined && iat > now + clockTolerance) throw refused('iat is in the future.');
     if (typeof jti !== 'string' || jti === '') throw refused('The assertion has no jti.');
     this.#refuseReplay(`${client.client_id} ${jti}`, exp, now);
@@ -132,6 +130,16 @@ function readUnverified<Value>(read: () => Value): Value {
   } catch {
     throw refused('The assertion is not a JWT.');
   }
+}
+
+const untilApril = 'Older clients were let through until April 2026.';
+
+function describeWrongAudience(aud: unknown, { issuer, tokenEndpoint }: TokenRequest): string {
+  const wanted = `aud must be ${issuer}, as one string`;
+  const isOld = [aud].flat().every((one) => one === issuer || one === tokenEndpoint);
+  return isOld && aud !== undefined && [aud].flat().length > 0
+    ? `${wanted}: not the token endpoint, and no list. ${untilApril}`
+    : `${wanted}.`;
 }
 
 function missing(name: string): TenantError {

@@ -47,13 +47,15 @@ export async function authenticateClient(
   }
   const claimedId = basic?.clientId ?? clientId;
   if (claimedId === undefined) throw unauthorized('client', 'The request names no client.');
-  const client = clients.find(claimedId);
+  const client = clients.find(claimedId) ?? clients.find(basic?.raw.clientId ?? claimedId);
   if (client !== undefined) Object.assign(exchange, { client_id: client.client_id, client_name: client.name });
   else exchange.client_id = claimedId;
 
   const secret = basic?.clientSecret ?? clientSecret;
   // An unknown client costs the same comparison as a wrong secret, so that time tells nothing.
-  const isRight = keys.equalSecrets(secret ?? '', client?.client_secret ?? '');
+  const expected = client?.client_secret ?? '';
+  const isRaw = basic !== undefined && keys.equalSecrets(basic.raw.clientSecret, expected);
+  const isRight = keys.equalSecrets(secret ?? '', expected) || isRaw;
   if (client === undefined) throw unauthorized('client', 'There is no application with this client id.');
   if (client.global) throw unauthorized('client', 'The global client cannot get tokens.');
   if (client.client_authentication_methods !== undefined) {
@@ -64,8 +66,12 @@ export async function authenticateClient(
     throw unauthorized('secret', `The request carries no secret of ${client.name}.`, [presentSecret(client)]);
   }
   if (!isRight) throw unauthorized('secret', describeWrongSecret(client, secret, clients), [presentSecret(client)]);
+  if (isRaw && basic.raw.clientSecret !== secret) exchange.hint = rawSecret;
   return client;
 }
+
+const rawSecret =
+  'The secret in the Authorization header was taken as it stands. RFC 6749 §2.3.1 wants id and secret form-encoded first (%2B for +, %25 for %): other servers refuse it like this.';
 
 function unauthorized(check: Check, hint: string, mends: Mend[] = []): TenantError {
   return new TenantError('client_authentication_failed', 'Unauthorized', { hint, refusal: { check, mends } });
@@ -94,11 +100,16 @@ function refuseSeveralMethods(methods: readonly unknown[]): void {
   });
 }
 
+interface BasicCredentials {
+  clientId: string;
+  clientSecret: string;
+}
+
 /**
- * RFC 6749 §2.3.1: id and secret are form-encoded before they are joined. Raw ones are taken too, where they decode to
- * nothing else, because many clients forget the encoding.
+ * RFC 6749 §2.3.1: id and secret are form-encoded before they are joined. Raw ones are taken too, because many clients
+ * forget the encoding.
  */
-function readBasicCredentials(header: string | undefined): { clientId: string; clientSecret: string } | undefined {
+function readBasicCredentials(header: string | undefined): (BasicCredentials & { raw: BasicCredentials }) | undefined {
   if (header === undefined) return undefined;
   const encoded = /^basic +([A-Za-z0-9+/_-]+={0,2})$/i.exec(header)?.[1];
   const text = encoded === undefined ? undefined : decodeBase64(encoded);
@@ -106,7 +117,8 @@ function readBasicCredentials(header: string | undefined): { clientId: string; c
   if (text === undefined || colon === -1) {
     throw unauthorized('client', 'The Authorization header is not "Basic" with base64 of client id, colon and secret.');
   }
-  return { clientId: formDecode(text.slice(0, colon)), clientSecret: formDecode(text.slice(colon + 1)) };
+  const raw = { clientId: text.slice(0, colon), clientSecret: text.slice(colon + 1) };
+  return { clientId: formDecode(raw.clientId), clientSecret: formDecode(raw.clientSecret), raw };
 }
 
 function decodeBase64(text: string): string | undefined {

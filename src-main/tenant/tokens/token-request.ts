@@ -29,6 +29,8 @@ export interface TokenExchange {
   client_name?: string;
   audience?: string;
   scope?: string;
+  /** Something to know about a request that was answered. */
+  hint?: string;
   /** The kinds of the faults that hit it, separated by commas. */
   fault?: string;
 }

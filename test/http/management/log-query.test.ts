@@ -9,6 +9,7 @@ const entry = {
   client_name: 'Orders worker',
   ip: '127.0.0.1',
   count: 7,
+  date: '2026-11-27T08:00:00.000Z',
 };
 
 const isFound = (query: string) => parseLogQuery(query)(entry);
@@ -49,7 +50,46 @@ describe('the query language of the log', () => {
     expect(isFound(query)).toBe(expected);
   });
 
-  it.each(['(type:sapi)', 'type:"open', '"'])('refuses %s', (query) => {
+  it.each([
+    ['(type:seccft)', true],
+    ['type:(seccft OR feccft)', true],
+    ['type:(feccft OR fapi)', false],
+    ['type:(NOT feccft)', true],
+    ['(type:feccft OR type:seccft) AND ip:127.0.0.1', true],
+    ['(type:feccft OR type:seccft) AND ip:nowhere', false],
+    ['type:feccft || type:seccft && ip:127.0.0.1', true],
+    ['!type:feccft', true],
+    ['date:[2020-01-01 TO *]', true],
+    ['date:[* TO 2020-01-01]', false],
+    ['date:[2026-11-27 TO 2026-11-27]', true],
+    ['date:{2026-11-27 TO *]', false],
+    ['date:>=2026-11-01', true],
+    ['date:<2026-11-01', false],
+    ['count:[6 TO 10]', true],
+    ['count:[8 TO 10]', false],
+    ['count:>06', true],
+    ['audience:[* TO *]', false],
+    ['type:s*c*t', true],
+    ['type:s?ccft', true],
+    ['type:s?cft', false],
+    ['_exists_:type', true],
+    ['_exists_:audience', false],
+    [String.raw`client_name:Orders\ worker`, true],
+  ])('reads %s', (query, expected) => {
+    expect(isFound(query)).toBe(expected);
+  });
+
+  it.each([
+    '(type:sapi',
+    'type:sapi)',
+    'type:[1 TO',
+    'AND',
+    'type:',
+    'type:seccft OR',
+    'type:"open',
+    '"',
+    `${'('.repeat(60)}a${')'.repeat(60)}`,
+  ])('refuses %s', (query) => {
     expect(() => parseLogQuery(query)).toThrow(TenantError);
   });
 

@@ -179,9 +179,11 @@ describe('reading the log', () => {
     expect(await found('type:fapi OR type:seccft')).toBe(2);
     expect(await found('type:sapi AND description:"Create a resource server"')).toBe(60);
     expect(await found('NOT type:sapi')).toBe(2);
+    expect(await found('type:(fapi OR seccft)')).toBe(2);
+    expect(await found('date:[2020-01-01 TO *]')).toBe(62);
     expect(await found('client_name:Admin*')).toBe(62);
     expect(await read('?per_page=100&search=type:fapi')).toHaveLength(1);
-    expect((await reading.api('GET', `/logs?q=${encodeURIComponent('(type:sapi)')}`)).body).toMatchObject({
+    expect((await reading.api('GET', `/logs?q=${encodeURIComponent('(type:sapi')}`)).body).toMatchObject({
       statusCode: 400,
       errorCode: 'invalid_query_string',
     });

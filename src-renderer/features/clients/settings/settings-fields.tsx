@@ -131,22 +131,29 @@ export function SettingsFields({ client, form, error, onEdit }: SettingsFieldsPr
           error={refusalOf(error, 'grant_types')}
         >
           <div className={classes.checks}>
-            {grantTypes.map((grantType) => (
-              <Checkbox
-                key={grantType}
-                size="xs"
-                value={grantType}
-                label={
-                  <>
-                    {grantTypeNames[grantType] !== undefined && <>{grantTypeNames[grantType]} </>}
-                    <span className="mono">{grantType}</span>
-                  </>
-                }
-              />
-            ))}
+            {grantTypes
+              .filter((grantType) => !isOfOldTimes(grantType) || values.grant_types.includes(grantType))
+              .map((grantType) => (
+                <Checkbox
+                  key={grantType}
+                  size="xs"
+                  value={grantType}
+                  label={
+                    <>
+                      {grantTypeNames[grantType] !== undefined && <>{grantTypeNames[grantType]} </>}
+                      <span className="mono">{grantType}</span>
+                    </>
+                  }
+                />
+              ))}
           </div>
         </Checkbox.Group>
       </Panel>
     </>
   );
+}
+
+/** The service keeps them for clients that have them; nobody is offered them any more. */
+function isOfOldTimes(grantType: string): boolean {
+  return grantType.startsWith('http://auth0.com/oauth/legacy/');
 }

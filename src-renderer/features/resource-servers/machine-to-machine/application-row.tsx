@@ -82,7 +82,8 @@ function GrantEditor({
         size="xs"
         label="Always grant all permissions, also those defined later"
         checked={isAll}
-        disabled={grant.is_system === true}
+        disabled={grant.is_system === true || (isManagementApi && !isAll)}
+        description={isManagementApi ? 'Not for a system API: name its permissions one by one.' : undefined}
         onChange={() => void setScope(grant, isAll ? scopes.map(({ value }) => value) : 'all', parties)}
       />
       {scopes.length === 0 ? (
