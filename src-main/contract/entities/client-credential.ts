@@ -20,6 +20,29 @@ export const updateClientCredentialSchema = Closed(
   { minProperties: 1 },
 );
 
+/** A public key as a creation embeds it. */
+const embeddedPublicKey = Closed({
+  alg: Type.Optional(Enum(['RS256', 'RS384', 'PS256'])),
+  credential_type: Enum(['public_key']),
+  expires_at: Type.Optional(Type.String({ format: 'date-time' })),
+  kid: Type.Optional(Type.String({ minLength: 10, maxLength: 64, pattern: '^([0-9a-zA-Z-_]{10,64})$' })),
+  name: Type.Optional(Type.String({ maxLength: 128 })),
+  parse_expiry_from_cert: Type.Optional(Type.Boolean()),
+  pem: Type.String(),
+});
+
+const credentialId = Closed({ id: Type.String({ format: 'credential-id' }) });
+
+/** Beside the credentials, which lead: who may ask the token vault, from where, for what. */
+const tokenVaultTerms = {
+  ip_allowlist: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+  grants: Type.Optional(
+    Type.Array(
+      Closed({ connection: Type.String({ minLength: 1 }), scopes: Type.Array(Type.String({ minLength: 1 })) }),
+    ),
+  ),
+};
+
 /** In a creation the credentials are given whole. */
 export const createClientAuthenticationProperties = {
   client_authentication_methods: Type.Optional(
@@ -27,17 +50,7 @@ export const createClientAuthenticationProperties = {
       {
         private_key_jwt: Type.Optional(
           Closed({
-            credentials: Type.Array(
-              Closed({
-                alg: Type.Optional(Enum(['RS256', 'RS384', 'PS256'])),
-                credential_type: Enum(['public_key']),
-                expires_at: Type.Optional(Type.String({ format: 'date-time' })),
-                kid: Type.Optional(Type.String({ minLength: 10, maxLength: 64, pattern: '^([0-9a-zA-Z-_]{10,64})$' })),
-                name: Type.Optional(Type.String({ maxLength: 128 })),
-                parse_expiry_from_cert: Type.Optional(Type.Boolean()),
-                pem: Type.String(),
-              }),
-            ),
+            credentials: Type.Array(embeddedPublicKey),
           }),
         ),
         self_signed_tls_client_auth: Type.Optional(
@@ -69,21 +82,12 @@ export const createClientAuthenticationProperties = {
   ),
   signed_request_object: Type.Optional(
     Closed({
-      credentials: Type.Optional(
-        Type.Array(
-          Closed({
-            alg: Type.Optional(Enum(['RS256', 'RS384', 'PS256'])),
-            credential_type: Enum(['public_key']),
-            expires_at: Type.Optional(Type.String({ format: 'date-time' })),
-            kid: Type.Optional(Type.String({ minLength: 10, maxLength: 64, pattern: '^([0-9a-zA-Z-_]{10,64})$' })),
-            name: Type.Optional(Type.String({ maxLength: 128 })),
-            parse_expiry_from_cert: Type.Optional(Type.Boolean()),
-            pem: Type.String(),
-          }),
-        ),
-      ),
+      credentials: Type.Optional(Type.Array(embeddedPublicKey)),
       required: Type.Optional(Type.Boolean()),
     }),
+  ),
+  token_vault_privileged_access: Type.Optional(
+    Closed({ credentials: Type.Array(embeddedPublicKey), ...tokenVaultTerms }),
   ),
 } as const;
 
@@ -95,29 +99,17 @@ export const updateClientAuthenticationProperties = {
         {
           private_key_jwt: Type.Optional(
             Closed({
-              credentials: Type.Array(
-                Closed({
-                  id: Type.String({ format: 'credential-id' }),
-                }),
-              ),
+              credentials: Type.Array(credentialId),
             }),
           ),
           self_signed_tls_client_auth: Type.Optional(
             Closed({
-              credentials: Type.Array(
-                Closed({
-                  id: Type.String({ format: 'credential-id' }),
-                }),
-              ),
+              credentials: Type.Array(credentialId),
             }),
           ),
           tls_client_auth: Type.Optional(
             Closed({
-              credentials: Type.Array(
-                Closed({
-                  id: Type.String({ format: 'credential-id' }),
-                }),
-              ),
+              credentials: Type.Array(credentialId),
             }),
           ),
         },
@@ -128,16 +120,13 @@ export const updateClientAuthenticationProperties = {
   signed_request_object: Type.Optional(
     Nullable(
       Closed({
-        credentials: Type.Optional(
-          Type.Array(
-            Closed({
-              id: Type.String({ format: 'credential-id' }),
-            }),
-          ),
-        ),
+        credentials: Type.Optional(Type.Array(credentialId)),
         required: Type.Optional(Type.Boolean()),
       }),
     ),
+  ),
+  token_vault_privileged_access: Type.Optional(
+    Nullable(Closed({ credentials: Type.Array(credentialId), ...tokenVaultTerms })),
   ),
 } as const;
 

@@ -277,6 +277,19 @@ export interface SeedClient {
     }[];
     required?: boolean;
   };
+  token_vault_privileged_access?: {
+    credentials: {
+      alg?: 'RS256' | 'RS384' | 'PS256';
+      credential_type: 'public_key';
+      expires_at?: string;
+      kid?: string;
+      name?: string;
+      parse_expiry_from_cert?: boolean;
+      pem: string;
+    }[];
+    ip_allowlist?: string[];
+    grants?: { connection: string; scopes: string[] }[];
+  };
   /** Letters, digits, `_`, `.` and `-`; made at random where there is none. */
   client_id?: string;
   /** Made at random where there is none. */

@@ -73,7 +73,8 @@ export function presentClient(tenant: Tenant, origin: string, client: Client, wi
   const { name, origins, signingKeys } = tenant;
   const { credentials: _, client_secret, encryption_key, resource_server_identifier: identifier, ...rest } = client;
   const { grant_types, ...shown } = rest;
-  const { cert, pkcs7 } = signingKeys.current();
+  // A client's certificate stays what it was when keys rotate.
+  const { cert, pkcs7 } = signingKeys.first();
   // A client that authenticates with a key shows no secret, though the tenant keeps it for the way back.
   const hasSecret = client_secret !== undefined && client.client_authentication_methods === undefined;
   const fields = {

@@ -88,7 +88,11 @@ export class ClientCredentials {
   remove(clientId: string, id: string): void {
     const client = this.#parts.document.clients.get(clientId);
     if (client === undefined || !client.credentials.some((credential) => credential.id === id)) return;
-    const { client_authentication_methods: methods, signed_request_object: requestObject } = client;
+    const {
+      client_authentication_methods: methods,
+      signed_request_object: requestObject,
+      token_vault_privileged_access: tokenVault,
+    } = client;
     this.#keep({
       ...client,
       credentials: client.credentials.filter((credential) => credential.id !== id),
@@ -96,6 +100,9 @@ export class ClientCredentials {
       ...(requestObject?.credentials === undefined
         ? {}
         : { signed_request_object: { ...requestObject, credentials: without(requestObject.credentials, id) } }),
+      ...(tokenVault === undefined
+        ? {}
+        : { token_vault_privileged_access: { ...tokenVault, credentials: without(tokenVault.credentials, id) } }),
     });
   }
 

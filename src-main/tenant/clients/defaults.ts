@@ -22,7 +22,9 @@ export function clientDefaults(input: CreateClient, random: Random): Client {
     cross_origin_authentication: false,
     refresh_token: defaultRefreshToken(input, isFirstParty),
     client_id: isStrict(input) ? `tpc_${random.alphanumeric(strictIdLength)}` : random.alphanumeric(clientIdLength),
-    client_secret: random.base64url(clientSecretLength),
+    ...(input.app_type === 'express_configuration'
+      ? { organization_usage: 'require' as const }
+      : { client_secret: random.base64url(clientSecretLength) }),
     jwt_configuration: defaultJwtConfiguration(input, isServiceClient),
     grant_types: defaultGrantTypes(input),
     custom_login_page_on: true,

@@ -90,6 +90,7 @@ export function refuseUnknownCredentials(client: Client): void {
       return [`client_authentication_methods.${method}`, credentials] as const;
     }),
     ['signed_request_object', client.signed_request_object?.credentials ?? []] as const,
+    ['token_vault_privileged_access', client.token_vault_privileged_access?.credentials ?? []] as const,
   ];
   for (const [place, credentials] of named) {
     const index = credentials.findIndex(({ id }) => !own.has(id));

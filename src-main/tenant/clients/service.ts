@@ -28,7 +28,10 @@ import {
 } from './rules.ts';
 
 type Identity = Partial<Pick<Client, 'client_id' | 'client_secret'>>;
-type EmbeddedCredentials = Pick<Client, 'credentials' | 'client_authentication_methods' | 'signed_request_object'>;
+type EmbeddedCredentials = Pick<
+  Client,
+  'credentials' | 'client_authentication_methods' | 'signed_request_object' | 'token_vault_privileged_access'
+>;
 
 /** Keys that the metadata of one client may have. */
 const mostMetadata = 10;
@@ -110,6 +113,7 @@ export class Clients {
     const {
       client_authentication_methods: _methods,
       signed_request_object: _requestObject,
+      token_vault_privileged_access: _tokenVault,
       resource_server_identifier,
       cross_origin_auth,
       ...given
@@ -212,6 +216,7 @@ export class Clients {
   async #embed({
     client_authentication_methods: methods,
     signed_request_object: requestObject,
+    token_vault_privileged_access: tokenVault,
   }: CreateClient): Promise<EmbeddedCredentials> {
     const embedded: EmbeddedCredentials = { credentials: [] };
     const keep = async (given: CreateClientCredential[]) => {
@@ -230,6 +235,10 @@ export class Clients {
         ...rest,
         ...(credentials === undefined ? {} : { credentials: await keep(credentials) }),
       };
+    }
+    if (tokenVault !== undefined) {
+      const { credentials, ...rest } = tokenVault;
+      embedded.token_vault_privileged_access = { credentials: await keep(credentials), ...rest };
     }
     return embedded;
   }

@@ -62,6 +62,12 @@ export class SigningKeys {
     return this.#current;
   }
 
+  /** The key made first, of those that are kept: it stays what it is however often keys rotate. */
+  first(): SigningKey {
+    const [first = this.current()] = this.#parts.document.signingKeys.values();
+    return first;
+  }
+
   /** The keys of the JSON Web Key Set: everything that may still have signed a valid token, and the next one. */
   published(): PublishedKey[] {
     const withoutAlg = this.#parts.document.settings.flags?.remove_alg_from_jwks === true;

@@ -83,6 +83,9 @@ function toShown(entity: unknown, kind: EntityKind, isNew: boolean): unknown {
     ...shown,
     ...(Array.isArray(credentials) && credentials.length > 0 ? { credentials: credentials.map(nameOfCredential) } : {}),
     ...(isRecord(methods) ? { client_authentication_methods: Object.keys(methods) } : {}),
+    ...(isRecord(shown.token_vault_privileged_access)
+      ? { token_vault_privileged_access: { ...shown.token_vault_privileged_access, credentials: undefined } }
+      : {}),
     ...(isRecord(shown.signed_request_object)
       ? { signed_request_object: { required: shown.signed_request_object.required } }
       : {}),

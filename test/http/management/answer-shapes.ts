@@ -150,6 +150,11 @@ const clientMembers = {
     ),
     token_endpoint_auth_method: oneOf('none', 'client_secret_post', 'client_secret_basic'),
     signed_request_object: maybe({ ...credentialIds.properties, required: flag }),
+    token_vault_privileged_access: maybe({
+      ...credentialIds.properties,
+      ip_allowlist: texts,
+      grants: Type.Array(closed({ connection: Type.String(), scopes: texts })),
+    }),
     resource_server_identifier: Type.String(),
     default_organization: closed({ organization_id: Type.String(), flows: texts }),
     organization_usage: oneOf('deny', 'allow', 'require'),

@@ -1,5 +1,6 @@
 /** Rules of the Management API that people ran into, in the service's words. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createClientKey } from '../../builders/client-assertion.ts';
 import { type RunningTenant, startTestTenant } from '../../builders/running-tenant.ts';
 
 let running: RunningTenant;
@@ -67,4 +68,40 @@ it('a grant type of any time is kept', async () => {
     'http://auth0.com/oauth/legacy/grant-type/ro',
   ];
   expect((await call('POST', '/clients', { name: 'Old', grant_types })).status).toBe(201);
+});
+
+it('the token vault, a signed request object and an express configuration are answered as recorded', async () => {
+  const { privateKey: _, ...key } = createClientKey();
+  const embedded = { credential_type: 'public_key', pem: key.publicPem, alg: 'RS256' };
+  const vault = { ip_allowlist: ['10.0.0.0/8'], grants: [{ connection: 'google', scopes: ['calendar'] }] };
+  const { id } = await call('POST', '/clients', {
+    name: 'Vault',
+    token_vault_privileged_access: { ...vault, credentials: [embedded] },
+  });
+  const read = async () => Object((await running.api('GET', `/clients/${id}`)).body);
+  const made = await read();
+  expect(Object.keys(made.token_vault_privileged_access)).toEqual(['credentials', 'ip_allowlist', 'grants']);
+  expect(made.token_vault_privileged_access).toEqual({
+    ...vault,
+    credentials: [{ id: expect.stringMatching(/^cred_/) }],
+  });
+  const credentials = made.token_vault_privileged_access.credentials;
+  expect(
+    (await call('PATCH', `/clients/${id}`, { signed_request_object: { required: true, credentials } })).status,
+  ).toBe(200);
+  expect((await read()).signed_request_object).toEqual({ required: true, credentials });
+  expect((await call('PATCH', `/clients/${id}`, { token_vault_privileged_access: null })).status).toBe(200);
+  expect(await read()).not.toHaveProperty('token_vault_privileged_access');
+  const before = (await read()).signing_keys;
+  await running.tenant.signingKeys.rotate();
+  expect((await read()).signing_keys).toEqual(before);
+
+  const express = await call('POST', '/clients', { name: 'Express', app_type: 'express_configuration' });
+  expect(Object((await running.api('GET', `/clients/${express.id}`)).body)).toMatchObject({
+    oidc_conformant: true,
+    grant_types: ['authorization_code', 'client_credentials'],
+    organization_usage: 'require',
+    jwt_configuration: { secret_encoded: false, alg: 'RS256' },
+  });
+  expect(Object((await running.api('GET', `/clients/${express.id}`)).body)).not.toHaveProperty('client_secret');
 });

@@ -33,6 +33,7 @@ const anySchema = Closed({
   // Whole in a creation, by their ids in an export: looked at below.
   client_authentication_methods: Type.Optional(Type.Unknown()),
   signed_request_object: Type.Optional(Type.Unknown()),
+  token_vault_privileged_access: Type.Optional(Type.Unknown()),
 });
 
 export async function applyClient(value: unknown, place: string, scratch: Scratch, findings: Findings): Promise<void> {
@@ -99,15 +100,18 @@ async function updateClient(
   const {
     client_authentication_methods: methods,
     signed_request_object: requestObject,
+    token_vault_privileged_access: tokenVault,
     ...rest
   } = withKeptSecrets(fields, kept);
   const wholes = {
     ...(methods === undefined || methods === null ? {} : { client_authentication_methods: methods }),
     ...(requestObject === undefined || requestObject === null ? {} : { signed_request_object: requestObject }),
+    ...(tokenVault === undefined || tokenVault === null ? {} : { token_vault_privileged_access: tokenVault }),
   };
   const cleared = {
     ...(methods === null ? { client_authentication_methods: null } : {}),
     ...(requestObject === null ? { signed_request_object: null } : {}),
+    ...(tokenVault === null ? { token_vault_privileged_access: null } : {}),
   };
   if (Object.keys({ ...rest, ...cleared }).length > 0) {
     const withKeys = methods !== undefined && methods !== null;
@@ -157,16 +161,19 @@ async function embed(kept: Client, wholes: object, { clients }: Pick<Scratch, 'c
       ? {}
       : { client_authentication_methods: renamed(made.client_authentication_methods) }),
     ...(made.signed_request_object === undefined ? {} : { signed_request_object: renamed(made.signed_request_object) }),
+    ...(made.token_vault_privileged_access === undefined
+      ? {}
+      : { token_vault_privileged_access: renamed(made.token_vault_privileged_access) }),
   };
 }
 
 /** An export names keys by ids that mean something in the tenant it came from only. */
 function withoutNamedCredentials(fields: Fields, place: string, kept: Client | undefined, findings: Findings): void {
-  for (const property of ['client_authentication_methods', 'signed_request_object']) {
+  for (const property of ['client_authentication_methods', 'signed_request_object', 'token_vault_privileged_access']) {
     const given = fields[property];
     if (!isRecord(given)) continue;
     const holders =
-      property === 'signed_request_object' ? [given] : authenticationMethods.map((method) => given[method]);
+      property === 'client_authentication_methods' ? authenticationMethods.map((method) => given[method]) : [given];
     const named = holders.flatMap((holder) =>
       isRecord(holder) && Array.isArray(holder.credentials) ? holder.credentials : [],
     );

@@ -38,7 +38,11 @@ export function writeDeployFiles(tenant: StoredTenant, format: 'yaml' | 'directo
 
 /** Keys are named whole, as a creation takes them: their ids mean nothing elsewhere. */
 function toDefinition(client: Client, isShared: boolean): Fields {
-  const { client_authentication_methods: methods, signed_request_object: requestObject } = client;
+  const {
+    client_authentication_methods: methods,
+    signed_request_object: requestObject,
+    token_vault_privileged_access: tokenVault,
+  } = client;
   const { rest } = takeSecrets(client, secretPaths.clients);
   const { client_id, global: _, credentials: __, ...shown } = rest;
   const whole = (ids: readonly CredentialId[]) => wholeCredentials(client, ids);
@@ -55,6 +59,9 @@ function toDefinition(client: Client, isShared: boolean): Fields {
     ...(requestObject?.credentials === undefined
       ? {}
       : { signed_request_object: { ...requestObject, credentials: whole(requestObject.credentials) } }),
+    ...(tokenVault === undefined
+      ? {}
+      : { token_vault_privileged_access: { ...tokenVault, credentials: whole(tokenVault.credentials) } }),
   };
 }
 
