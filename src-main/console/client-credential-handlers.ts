@@ -3,6 +3,8 @@ import type { ClientCredential, CreateClientCredential } from '../contract/entit
 import type { InputOf, OutputOf } from '../contract/method.ts';
 import type { clientCredentialMethods } from '../contract/methods/client-credentials.ts';
 import { makeKey } from '../jwt/edit/make-key.ts';
+import { readKeys } from '../jwt/keys/read-keys.ts';
+import type { KeyPlatform } from '../jwt/ports.ts';
 import type { Clients } from '../tenant/clients/service.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
 
@@ -14,7 +16,10 @@ export type ClientCredentialHandlers = {
   ) => OutputOf<CredentialMethods[Name]> | Promise<OutputOf<CredentialMethods[Name]>>;
 };
 
-export function clientCredentialHandlers({ clients }: { clients: Clients }): ClientCredentialHandlers {
+export function clientCredentialHandlers(
+  { clients }: { clients: Clients },
+  platform: KeyPlatform,
+): ClientCredentialHandlers {
   const { credentials } = clients;
 
   /** A key of an application that authenticates with keys is one of those it may use. */
@@ -34,7 +39,8 @@ export function clientCredentialHandlers({ clients }: { clients: Clients }): Cli
 
   return {
     'clientCredentials.list': ({ client_id }) => credentials.list(client_id).map(withoutPem),
-    'clientCredentials.create': async ({ client_id, credential }) => withoutPem(await create(client_id, credential)),
+    'clientCredentials.create': async ({ client_id, credential }) =>
+      withoutPem(await create(client_id, asPem(credential, platform))),
     'clientCredentials.generate': async ({ client_id, ...given }) => {
       clients.get(client_id);
       const { kid, publicPem, privatePem } = await makeKey('RSA-2048', given.alg);
@@ -65,6 +71,20 @@ export function clientCredentialHandlers({ clients }: { clients: Clients }): Cli
       return {};
     },
   };
+}
+
+/** On screen a key is taken as people hold it; what is none goes on, and is refused in the service's words. */
+function asPem(credential: CreateClientCredential, platform: KeyPlatform): CreateClientCredential {
+  if (credential.pem === undefined) return credential;
+  try {
+    const { candidates, plain } = readKeys(credential.pem, { platform });
+    const [key] = candidates;
+    if (key === undefined) return credential;
+    const isCertificate = key.certificate !== undefined && plain.includes('-----BEGIN CERTIFICATE');
+    return { ...credential, pem: isCertificate ? plain : platform.writePublicKey(key.jwk).spkiPem };
+  } catch {
+    return credential;
+  }
 }
 
 function withoutPem({ pem: _, ...credential }: ClientCredential): Omit<ClientCredential, 'pem'> {

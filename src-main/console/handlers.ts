@@ -60,7 +60,7 @@ export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
     ...entityHandlers(runtime),
     ...resourceServerScreenHandlers(runtime),
     ...clientScreenHandlers(runtime),
-    ...clientCredentialHandlers(tenant),
+    ...clientCredentialHandlers(tenant, debuggerHost.platform),
     ...signingKeyHandlers(runtime),
     ...settingsHandlers(runtime),
     ...networkHandlers(runtime),

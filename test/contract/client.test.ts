@@ -254,6 +254,7 @@ describeLimits('the update of a client', {
     'token_endpoint_auth_method',
     'token_exchange',
     'token_quota',
+    'token_vault_privileged_access',
   ],
   closed: [...closed, 'client_authentication_methods.private_key_jwt.credentials[0]', 'signed_request_object'],
   needsSomething: true,

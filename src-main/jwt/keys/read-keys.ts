@@ -5,6 +5,7 @@ import type { Jwk, KeyPlatform } from '../ports.ts';
 import { spell } from '../spell.ts';
 import { hasPrivateMembers, isJwk, type KeyCandidate, toPublicJwk, withoutOddMembers } from './key-candidate.ts';
 import { decodeSecret, nameOf, otherReadings } from './secret-encodings.ts';
+import { unwrapOnce } from './unwrap-key-text.ts';
 
 export interface GivenKeys {
   /** What was recognised, in words. */
@@ -12,7 +13,11 @@ export interface GivenKeys {
   candidates: KeyCandidate[];
   /** Keys of a set that cannot be used, and why. */
   unusable: string[];
+  /** The text that was read once everything around it was taken off. */
+  plain: string;
 }
+
+type PlainKeys = Omit<GivenKeys, 'plain'>;
 
 export interface ReadKeysOptions {
   platform: KeyPlatform;
@@ -23,11 +28,53 @@ export interface ReadKeysOptions {
   source?: KeyCandidate['source'] | undefined;
 }
 
+/** Layers that may lie around a key, and texts that are tried for them. */
+const mostLayers = 8;
+const mostAttempts = 300;
+
 /**
- * Reads a JWK, a JWK set, PEM, a certificate, an OpenSSH key or base64 of DER.
+ * Reads a JWK, a JWK set, PEM, a certificate, an OpenSSH key or base64 of DER, in whatever it was wrapped on its way.
  * @throws Error in words that say what was given and what is needed; never with any of it
  */
 export function readKeys(text: string, options: ReadKeysOptions): GivenKeys {
+  let refusal: unknown;
+  const tried = new Set<string>();
+  let level: { text: string; layers: string[] }[] = [{ text, layers: [] }];
+  for (let depth = 0; depth <= mostLayers && level.length > 0; depth += 1) {
+    const beneath: typeof level = [];
+    for (const { text: given, layers } of level) {
+      if (tried.has(given) || tried.size >= mostAttempts) continue;
+      tried.add(given);
+      try {
+        return withLayers(readPlainKeys(given, options), given, layers);
+      } catch (error) {
+        // A key that was found and needs something says more than a text that is none.
+        if (refusal === undefined || isAboutKey(error)) refusal = error;
+        if (isFinal(error)) throw error;
+      }
+      for (const made of unwrapOnce(given)) beneath.push({ text: made.text, layers: [...layers, made.layer] });
+    }
+    level = beneath;
+  }
+  throw refusal;
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof Error && /passphrase is (?:needed|stretched)/.test(error.message);
+}
+
+function isAboutKey(error: unknown): boolean {
+  return error instanceof Error && !/^This is no key that is known here/.test(error.message);
+}
+
+function withLayers(keys: PlainKeys, plain: string, layers: readonly string[]): GivenKeys {
+  const said = [...new Set(layers)].filter((layer) => layer !== 'what stands before each line');
+  return said.length === 0
+    ? { ...keys, plain }
+    : { ...keys, plain, form: `${keys.form}, read from ${said.join(', ')}` };
+}
+
+function readPlainKeys(text: string, options: ReadKeysOptions): PlainKeys {
   const trimmed = text.replace(/^\ufeff/, '').trim();
   if (trimmed === '') throw new Error('There is no key: nothing was given.');
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return readJson(trimmed, options);
@@ -52,7 +99,7 @@ export function readKeys(text: string, options: ReadKeysOptions): GivenKeys {
 }
 
 /** DER as it stands in a file. @throws Error where it is none */
-export function readDerKey(bytes: Uint8Array, options: ReadKeysOptions): GivenKeys {
+export function readDerKey(bytes: Uint8Array, options: ReadKeysOptions): Omit<GivenKeys, 'plain'> {
   const { jwk, form, certificate } = options.platform.readDer(bytes);
   return {
     form,
@@ -74,7 +121,7 @@ export function readSecret(text: string, encoding: SecretEncoding, name = 'the g
   };
 }
 
-function readJson(text: string, options: ReadKeysOptions): GivenKeys {
+function readJson(text: string, options: ReadKeysOptions): PlainKeys {
   const value = parseJson(text);
   const keys = Array.isArray(value) ? value : isObject(value) && Array.isArray(value.keys) ? value.keys : undefined;
   if (keys !== undefined) {

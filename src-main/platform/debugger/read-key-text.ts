@@ -16,7 +16,28 @@ export function readPem(text: string, passphrase?: string): ReadKey[] {
   return blocks.map(({ label, pem }) => readBlock(label, pem, passphrase));
 }
 
+/** A label that does not say what stands behind it is a slip of the hand: what stands there counts. */
 function readBlock(label: string, pem: string, passphrase: string | undefined): ReadKey {
+  try {
+    return readLabelled(label, pem, passphrase);
+  } catch (error) {
+    const read = readBody(pem);
+    if (read === undefined) throw error;
+    return { ...read, form: `${label} in PEM, which is a ${read.form.replace(' in DER', '')}` };
+  }
+}
+
+function readBody(pem: string): ReadKey | undefined {
+  const body = /^-----BEGIN [^\n]*\n([A-Za-z0-9+/=\s]+)-----END /.exec(pem)?.[1];
+  if (body === undefined) return undefined;
+  try {
+    return readDer(Buffer.from(body, 'base64'));
+  } catch {
+    return undefined;
+  }
+}
+
+function readLabelled(label: string, pem: string, passphrase: string | undefined): ReadKey {
   const form = `${label} in PEM`;
   if (label === 'CERTIFICATE')
     return ofCertificate(

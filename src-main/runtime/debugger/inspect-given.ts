@@ -104,7 +104,7 @@ function readVerifyWith(verifyWith: VerifyWith, platform: KeyPlatform): ReadVeri
 
 function readGiven(given: Exclude<VerifyWith, { kind: 'automatic' }>, platform: KeyPlatform): GivenKeys {
   if (given.kind === 'secret')
-    return { form: 'secret', candidates: [readSecret(given.text, given.encoding)], unusable: [] };
+    return { form: 'secret', candidates: [readSecret(given.text, given.encoding)], unusable: [], plain: '' };
   if (given.kind === 'jwks') return readKeys(given.text, { platform, origin: given.from, source: 'jwks' });
   return readKeys(given.text, { platform, passphrase: given.passphrase });
 }
