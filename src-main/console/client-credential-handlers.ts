@@ -79,7 +79,8 @@ function asPem(credential: CreateClientCredential, platform: KeyPlatform): Creat
   try {
     const { candidates, plain } = readKeys(credential.pem, { platform });
     const [key] = candidates;
-    if (key === undefined) return credential;
+    // A private key is refused: it has no place here.
+    if (key === undefined || key.privateJwk !== undefined) return credential;
     const isCertificate = key.certificate !== undefined && plain.includes('-----BEGIN CERTIFICATE');
     return { ...credential, pem: isCertificate ? plain : platform.writePublicKey(key.jwk).spkiPem };
   } catch {

@@ -3,6 +3,7 @@
  * wrapped, quoted, percent-encoded or cut off. What was passed over or undone is said.
  */
 import { type FoundToken, mostTokens, type TokenForm } from '../contract/entities/token-report.ts';
+import { repairText } from './repair-text.ts';
 import { describeDamage, signatureCharacters } from './token-damage.ts';
 
 /** Characters that are searched: an archive of requests, not a header. */
@@ -32,8 +33,7 @@ export function findTokens(input: string): FoundToken[] {
   const whole = findWhole(text);
   if (whole !== undefined) return [whole];
   const compact = findCompact(text);
-  const isEscaped = /%2e/i.test(text) && !compact.some(({ token }) => token.split('.', 3).length === 3);
-  const found = isEscaped ? findUnescaped(text) : compact;
+  const found = compact.some(isWhole) ? compact : (findRepaired(text) ?? compact);
   const named = findNamed(text, found);
   const all = [...found, ...named].sort((one, other) => one.start - other.start).slice(0, mostTokens);
   return all.length > 0 ? all : findOpaque(text);
@@ -60,20 +60,19 @@ function jsonForm(text: string): TokenForm | undefined {
   return isSigned ? 'jws_json' : undefined;
 }
 
-function findUnescaped(text: string): FoundToken[] {
-  const unescaped = text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
-    try {
-      return decodeURIComponent(escapes);
-    } catch {
-      return escapes;
-    }
-  });
-  return findCompact(unescaped).map((one) => ({
-    ...one,
-    start: 0,
-    end: text.length,
-    trimmed: [...one.trimmed, 'Percent-encoding (%2E and the like) was undone.'],
-  }));
+/** With all its parts, and nothing wrong with them. */
+function isWhole({ token, damage }: FoundToken): boolean {
+  return damage === undefined && token.split('.', 3).length === 3;
+}
+
+/** What repairs make readable; undefined where they do not help. */
+function findRepaired(text: string): FoundToken[] | undefined {
+  for (const repaired of repairText(text)) {
+    const found = findCompact(repaired.text);
+    if (!found.some(isWhole)) continue;
+    return found.map((one) => ({ ...one, start: 0, end: text.length, trimmed: [...one.trimmed, ...repaired.undone] }));
+  }
+  return undefined;
 }
 
 function findCompact(text: string): FoundToken[] {
