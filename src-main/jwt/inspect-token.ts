@@ -9,6 +9,7 @@ import type {
   TokenWarning,
 } from '../contract/entities/token-report.ts';
 import { checkClaims, hasExpectations } from './checks/check-claims.ts';
+import { checkKey } from './checks/key.ts';
 import { checkSignature } from './checks/signature.ts';
 import { cannotTell, failed, type SignatureOutcome } from './checks/signature-outcome.ts';
 import { checkStructure } from './checks/structure.ts';
@@ -82,7 +83,7 @@ async function inspectOne(
   const claimChecks =
     inner === undefined
       ? checkClaims(header, claims, purpose, options, parties)
-      : inner.checks.filter(({ check }) => !['structure', 'signature', 'type'].includes(check));
+      : inner.checks.filter(({ check }) => !['structure', 'signature', 'key', 'type'].includes(check));
   const checks: TokenCheck[] = [
     structure,
     {
@@ -91,6 +92,7 @@ async function inspectOne(
       reason: outcome.reason,
       ...(outcome.mend === undefined ? {} : { mend: outcome.mend }),
     },
+    ...(isSigned(decoded) ? [checkKey(header, outcome, keys.candidates) ?? []].flat() : []),
     ...(isClaims || inner !== undefined || hasExpectations(options) ? claimChecks : []),
   ];
   const isJwt = decoded.header?.object !== undefined;
@@ -135,6 +137,10 @@ async function inspectOne(
     warnings: sortWarnings([...decoded.strictness, ...outcome.warnings, ...warnings, ...collected]),
     ...(inner === undefined ? {} : { inner: withoutInner(inner) }),
   };
+}
+
+function isSigned({ form }: DecodedToken): boolean {
+  return form !== 'jwe' && form !== 'jwe_json';
 }
 
 interface Verified {

@@ -14,6 +14,9 @@ export function judge(
   const failures = checks.filter(({ result }) => result === 'failed');
   const complaints = failures.filter(({ check }) => check !== 'signature').map(complain);
   if (signature?.result === 'passed') {
+    const [only] = failures;
+    if (failures.length === 1 && only?.check === 'key')
+      return { verdict: 'not_verified', summary: `Signature is right, but libraries refuse it: ${only.reason}` };
     return failures.length === 0
       ? { verdict: 'verified', summary: signature.reason }
       : { verdict: 'not_verified', summary: `Signature good, but ${join(complaints)}.` };
@@ -45,6 +48,8 @@ function complain({ check, reason }: TokenCheck): string {
       return 'without the scopes that are needed';
     case 'signature':
       return 'wrongly signed';
+    case 'key':
+      return 'by a key that libraries refuse';
   }
 }
 

@@ -10,7 +10,7 @@ const jsonObject = Type.Record(Type.String(), Type.Unknown());
 export const verdicts = ['verified', 'not_verified', 'cannot_verify', 'not_a_jwt'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-export const checkNames = ['structure', 'signature', 'issuer', 'audience', 'times', 'type', 'scopes'] as const;
+export const checkNames = ['structure', 'signature', 'key', 'issuer', 'audience', 'times', 'type', 'scopes'] as const;
 export type CheckName = (typeof checkNames)[number];
 
 /** `jws` in three parts, `jwe` in five, `sd_jwt` with disclosures after `~`; the JSON forms have their own names. */

@@ -15,6 +15,7 @@ const results = {
 const names: Record<CheckName, string> = {
   structure: 'Structure',
   signature: 'Signature',
+  key: 'Key',
   issuer: 'Issuer',
   audience: 'Audience',
   times: 'Times',
