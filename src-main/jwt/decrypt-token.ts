@@ -2,6 +2,7 @@
 import { base64url, compactDecrypt, flattenedDecrypt, importJWK } from 'jose';
 import { describeContentEncryption, findKeyManagement } from './algorithms.ts';
 import type { DecodedToken } from './decode-token.ts';
+import { askWithAudience, issuerOfEncrypted, whyWithoutAudience } from './explain/without-audience.ts';
 import type { KeyCandidate } from './keys/key-candidate.ts';
 import type { Jwk } from './ports.ts';
 import { spell } from './spell.ts';
@@ -11,6 +12,8 @@ export type Decryption =
   | {
       result: 'closed' | 'wrong_key';
       reason: string;
+      /** What helps, where it is not a key. */
+      mend?: string;
       /** Would take long: only once that was agreed to. */
       isSlow?: boolean;
     };
@@ -50,6 +53,14 @@ export async function decryptToken(
   }
   const isShared = !/^(?:RSA|ECDH)/.test(name);
   const fitting = candidates.flatMap((key) => decryptionKeys(key, isShared, name));
+  const issuer = issuerOfEncrypted(decoded.header?.object ?? {});
+  if (fitting.length === 0 && issuer !== undefined) {
+    return {
+      result: 'closed',
+      reason: `Cannot open: it is encrypted for its issuer alone. ${whyWithoutAudience}`,
+      mend: askWithAudience(issuer),
+    };
+  }
   if (fitting.length === 0) {
     return {
       result: 'closed',

@@ -195,7 +195,9 @@ async function open(
         ? failed(opening.reason)
         : opening.isSlow === true
           ? cannotTell(opening.reason, { isSlow: true })
-          : cannotTell(opening.reason, { mend: 'Give the key to verify with: a private JWK or PEM, or the secret.' });
+          : cannotTell(opening.reason, {
+              mend: opening.mend ?? 'Give the key to verify with: a private JWK or PEM, or the secret.',
+            });
     return { outcome, warnings: [] };
   }
   const { text } = decodeUtf8(opening.plaintext);

@@ -3,6 +3,8 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTokens } from '../../src-main/jwt/find-token.ts';
+import { inspectText } from '../../src-main/jwt/inspect-text.ts';
+import { createNodeKeyPlatform } from '../../src-main/platform/debugger/node-key-platform.ts';
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const input = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: 'https://issuer.example/', sub: 'ada', scope: 'read:orders write:orders' })}`;
@@ -76,5 +78,38 @@ describe('any chain of mutilations that keep the characters in their order', () 
       ),
       { numRuns: 500, seed: 7 },
     );
+  });
+});
+
+describe('an access token of Auth0 without an audience', () => {
+  const judge = (text: string) =>
+    inspectText(text, {
+      platform: createNodeKeyPlatform(),
+      findKeys: () => ({ candidates: [] }),
+      now: 0,
+      tolerance: 0,
+    });
+
+  it.each([
+    ['32 characters', 'R4nd0m_Looking-Opaque0Token1234Z'],
+    [
+      'encrypted for its issuer',
+      `${part({ alg: 'dir', enc: 'A256GCM', iss: 'https://acme.example/' })}..QUJDREVGR0hJSktM.QUJD.QUJDREVGR0hJSktMTU5PUA`,
+    ],
+  ])('%s: says so, and how to get another', async (_, text) => {
+    const { summary, checks } = await inspectText(text, {
+      platform: createNodeKeyPlatform(),
+      findKeys: () => ({ candidates: [] }),
+      now: 0,
+      tolerance: 0,
+    });
+    expect(summary).toContain('Auth0 answers with such a token when no audience was asked for');
+    expect(checks.map(({ mend }) => mend).join(' ')).toContain(
+      "Ask with the API's identifier as audience: curl https://",
+    );
+  });
+
+  it('is told from other words of 32 letters', async () => {
+    expect((await judge('abcdefghijklmnopqrstuvwxyzabcdef')).summary).not.toContain('Auth0');
   });
 });

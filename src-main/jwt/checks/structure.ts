@@ -1,27 +1,32 @@
 /** Whether the parts are there and say something. RFC 7519 §7.2. */
 import type { FoundToken, TokenCheck } from '../../contract/entities/token-report.ts';
 import { type DecodedPart, type DecodedToken, isMeantAsClaims } from '../decode-token.ts';
+import { askWithAudience, isOpaqueOfAuth0, whyWithoutAudience } from '../explain/without-audience.ts';
 import { spell } from '../spell.ts';
 
 export function checkStructure(decoded: DecodedToken, damage: FoundToken['damage'], opened?: DecodedPart): TokenCheck {
   const problem = findProblem(decoded, damage, opened);
-  if (problem !== undefined)
+  if (problem !== undefined) {
+    const isOpaque = decoded.form === 'opaque' && damage === undefined && isOpaqueOfAuth0(decoded.token);
     return {
       check: 'structure',
       result: 'failed',
       reason: problem,
-      mend: 'Check that the token was copied whole, or make it anew.',
+      mend: isOpaque ? askWithAudience() : 'Check that the token was copied whole, or make it anew.',
     };
+  }
   return { check: 'structure', result: 'passed', reason: describeForm(decoded) };
 }
 
 function findProblem(
-  { form, header, payload, parts, strictness }: DecodedToken,
+  { token, form, header, payload, parts, strictness }: DecodedToken,
   damage: FoundToken['damage'],
   opened?: DecodedPart,
 ): string | undefined {
   if (form === 'paseto') return 'This is a PASETO, no JSON Web Token: it needs a library of its own.';
   if (form === 'opaque') {
+    if (damage === undefined && isOpaqueOfAuth0(token))
+      return `This is an opaque token, no JSON Web Token. ${whyWithoutAudience}`;
     return (
       damage?.text ??
       'This is no JSON Web Token: it holds no three parts of base64url between dots. An opaque token says nothing by itself; ask the introspection endpoint of its issuer.'
