@@ -1,5 +1,5 @@
 /** Asks the tenant of a data folder: the running process where there is one, else the stored tenant, opened for as long. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClosing } from '../runtime/closing.ts';
 import {
@@ -30,16 +30,27 @@ export async function askTenant<Name extends ControlRequestName>(
   name: Name,
   input: ControlInput<Name>,
   report: (message: string) => void,
+  options: AskOptions = {},
 ): Promise<ControlOutput<Name>> {
-  const answer = await askAnybody(folder, { name, input }, report);
+  const answer = await askAnybody(folder, { name, input }, report, options);
   return checkInput<(typeof controlRequests)[Name]['output']>(controlRequests[name].output, answer);
 }
 
-async function askAnybody(folder: string, request: object, report: (message: string) => void): Promise<unknown> {
+export interface AskOptions {
+  /** Where the folder holds no tenant: one of memory is asked, or one is made there. Otherwise that is refused. */
+  ifNone?: 'memory' | 'create';
+}
+
+async function askAnybody(
+  folder: string,
+  request: object,
+  report: (message: string) => void,
+  options: AskOptions,
+): Promise<unknown> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const asked = await askHolder(folder, request);
-      return asked.held ? asked.answer : await askStored(folder, request, report);
+      return asked.held ? asked.answer : await askStored(folder, request, report, options);
     } catch (error) {
       if (!isPassing(error) || attempt === attempts) throw error;
     }
@@ -54,8 +65,14 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-async function askStored(folder: string, request: object, report: (message: string) => void): Promise<unknown> {
-  if (!hasStoredTenant(folder)) {
+async function askStored(
+  folder: string,
+  request: object,
+  report: (message: string) => void,
+  { ifNone }: AskOptions,
+): Promise<unknown> {
+  const isThere = hasStoredTenant(folder);
+  if (!isThere && ifNone === undefined) {
     throw new CommandFailure(
       exitCodes.nothingThere,
       `there is no tenant in ${folder}. Start one with "tokenbench serve", or name its folder with --data.`,
@@ -66,12 +83,15 @@ async function askStored(folder: string, request: object, report: (message: stri
     import('../runtime/answer-control-request.ts'),
   ]);
   const closing = createClosing();
-  const opened = openTenant({ data: folder, report }, async (other) => answer(other), closing);
+  const data = isThere || ifNone === 'create' ? folder : undefined;
+  if (data !== undefined && !isThere) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const opened = openTenant({ data, report }, async (other) => answer(other), closing);
   const answer = async (asked: unknown) => {
     const tenant = await opened;
     tenant.origins.open([storedOrigin]);
     const issuer = tenant.origins.issuerAt(storedOrigin);
-    return answerControlRequest(asked, { tenant, issuer, controlToken: openControlToken(folder) });
+    const controlToken = data === undefined ? '' : openControlToken(data);
+    return answerControlRequest(asked, { tenant, issuer, controlToken });
   };
   try {
     return await answer(request);

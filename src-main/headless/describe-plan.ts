@@ -27,11 +27,7 @@ export function describePlan(plan: ImportPlan): string {
       plan.ignored.map(({ place, reason }) => `${place}: ${reason}`),
       plan.more.ignored,
     ),
-    ...section(
-      'Problems',
-      plan.problems.map(({ place, message }) => `${place}: ${message}`),
-      plan.more.problems,
-    ),
+    ...section('Problems', plan.problems.map(describeProblem), plan.more.problems),
     `${countActions(plan)}.`,
     '',
   ]
@@ -49,6 +45,16 @@ export function countActions({ counts: { create, update, remove } }: ImportPlan)
   const said = counts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   return said.length === 0 ? 'Nothing to change' : said.join(', ');
 }
+
+/** What hangs on it is named beneath, where it is not too much. */
+function describeProblem({ place, message, dependents = [] }: ImportPlan['problems'][number]): string {
+  if (dependents.length === 0) return `${place}: ${message}`;
+  const shown = dependents.slice(0, mostDependents).join(', ');
+  const more = dependents.length > mostDependents ? ` and ${dependents.length - mostDependents} more` : '';
+  return `${place}: ${message} Depends on it: ${shown}${more}`;
+}
+
+const mostDependents = 5;
 
 function describeItem({ action, kind, name, notes, changes }: PlanItem): string[] {
   return [

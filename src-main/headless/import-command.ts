@@ -12,13 +12,15 @@ interface ImportOptions {
   mappings?: string;
   keyword: Record<string, string>;
   removeOthers?: true;
+  skipProblems?: true;
   passphraseFile?: string;
 }
 
 const help = `
 The path is a tenant.yaml of the Auth0 deploy tool, the folder that it exports, or a file of "tokenbench export". What would
 be created, changed, left alone and ignored is printed first; then all of it is applied, or nothing. Nothing is removed
-without --remove-others.
+without --remove-others. What has problems stands in the way of all, unless --skip-problems leaves it out. A folder without
+a tenant gets one.
 
 Keywords (##NAME## and @@NAME@@) are taken from --keyword, from --mappings, from AUTH0_KEYWORD_REPLACE_MAPPINGS (JSON), and
 from environment variables of their names, in this order. A passphrase is taken from --passphrase-file or from
@@ -27,6 +29,7 @@ TOKENBENCH_PASSPHRASE.
 Examples:
   $ tokenbench import tenant.yaml --dry-run
   $ tokenbench import ./auth0 --keyword ENV=dev --yes
+  $ tokenbench import ./auth0 --mappings config.json --skip-problems --yes
   $ tokenbench import fixture.json --data ./tenant --remove-others --yes`;
 
 export function importCommand(): Command {
@@ -43,6 +46,7 @@ export function importCommand(): Command {
         .argParser(readKeyword),
     )
     .addOption(new Option('--remove-others', 'remove what the files do not have, of the sections that they have'))
+    .addOption(new Option('--skip-problems', 'leave out what has problems, and import the rest'))
     .addOption(passphraseOption('opens the secrets of a Tokenbench file'))
     .addOption(dataOption())
     .addHelpText('after', help)
@@ -62,7 +66,7 @@ async function runImport(path: string, options: ImportOptions): Promise<void> {
     { askTenant },
     { resolveDataFolder },
     { readImport },
-    { readMappings },
+    { readMappings, readExclusions, notHeeded },
     { readPassphrase },
     { describePlan, countActions },
   ] = await Promise.all([
@@ -80,8 +84,12 @@ async function runImport(path: string, options: ImportOptions): Promise<void> {
     mappings: { ...readMappings(options.mappings), ...options.keyword },
     ...(passphrase === undefined ? {} : { passphrase }),
     ...(options.removeOthers ? { removesOthers: true } : {}),
+    ...(options.skipProblems ? { skipsProblems: true } : {}),
+    exclude: readExclusions(options.mappings),
   };
-  const planOf = async (input: ImportInput) => planned(await askTenant(folder, 'plan-import', input, report));
+  for (const name of notHeeded(options.mappings)) report(`${name} of ${options.mappings} is not heeded.`);
+  const planOf = async (input: ImportInput) =>
+    planned(await askTenant(folder, 'plan-import', input, report, { ifNone: 'memory' }));
   let input = given;
   let plan = await planOf(input);
   const fromEnvironment = keywordsOf(plan, process.env);
@@ -93,14 +101,15 @@ async function runImport(path: string, options: ImportOptions): Promise<void> {
   if (!plan.canApply) {
     throw new CommandFailure(
       exitCodes.wrongSeed,
-      `${path} cannot be imported: see the problems above. Nothing was changed`,
+      `${path} cannot be imported: see the problems above. Mend them, or add --skip-problems to import the rest. Nothing was changed`,
     );
   }
   if (options.dryRun || isDone(plan)) return;
   if (!options.yes && !(await isAgreed(`Apply ${countActions(plan)}?`))) {
     throw new CommandFailure(exitCodes.refused, 'nothing was changed.');
   }
-  planned(await askTenant(folder, 'apply-import', { input, fingerprint: plan.fingerprint }, report));
+  const wish = { input, fingerprint: plan.fingerprint };
+  planned(await askTenant(folder, 'apply-import', wish, report, { ifNone: 'create' }));
   if (!options.json) print('Imported.\n');
 }
 

@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { longestImport, mostImportFiles } from '../contract/methods/transfer.ts';
+import { decodeText } from './decode-text.ts';
 
 export interface TenantFile {
   /** Below the folder, with slashes. */
@@ -40,7 +41,7 @@ export async function readTenantFolder(folder: string, wanted = readable): Promi
           `${folder} holds more than the ${mostImportFiles} files of ${longestImport / 1_000_000} MB together that an import takes. Choose the tenant's own folder.`,
         );
       }
-      files.push({ path, text: await readFile(join(folder, path), 'utf8') });
+      files.push({ path, text: decodeText(await readFile(join(folder, path)), path) });
     }
   }
 }
@@ -49,5 +50,5 @@ export async function readTenantFolder(folder: string, wanted = readable): Promi
 export async function readTenantFile(path: string): Promise<TenantFile> {
   const { size } = await stat(path);
   if (size > longestImport) throw new Error(`${basename(path)} is larger than the ${longestImport} bytes taken.`);
-  return { path: basename(path), text: await readFile(path, 'utf8') };
+  return { path: basename(path), text: decodeText(await readFile(path), basename(path)) };
 }

@@ -38,7 +38,7 @@ async function readEntry(entry: FileSystemEntry): Promise<TextFile[]> {
   if (isFile(entry)) {
     if (!readable.test(entry.name)) return [];
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    return [{ path: entry.fullPath.replace(/^\//, ''), text: await file.text() }];
+    return [{ path: entry.fullPath.replace(/^\//, ''), text: await decode(file) }];
   }
   if (!isFolder(entry) || passedOver.has(entry.name)) return [];
   const inner = await readFolder(entry.createReader());
@@ -57,4 +57,16 @@ function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
 
 function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
   return entry.isDirectory;
+}
+
+/** UTF-8, or UTF-16 where a mark says so, as PowerShell writes it. @throws Error in words for anything else */
+async function decode(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(`${file.name} is no UTF-8. Save it as UTF-8 first, or letters would be lost.`);
+  }
 }

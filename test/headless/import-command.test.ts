@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand, serve } from './command.ts';
@@ -60,6 +60,47 @@ describe('import', () => {
     expect(ready.issuer).toContain('http://localhost:');
   });
 
+  it('makes a tenant where there is none, and none for a look', async () => {
+    const data = join(makeTemporaryFolder(), 'new', 'tenant');
+    const file = join(write(makeTemporaryFolder(), { 'tenant.yaml': definition }), 'tenant.yaml');
+    const run = (...words: string[]) =>
+      runCommand(['import', file, '--data', data, '--keyword', 'ENV=dev', ...words], { env: scopes });
+    expect(await run('--dry-run')).toMatchObject({ code: 0, stdout: expect.stringContaining('3 to create.') });
+    expect(existsSync(data)).toBe(false);
+    expect(await run('--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('Imported.') });
+    expect(readFileSync(join(data, 'tenant.json'), 'utf8')).toContain('https://orders.dev.example/');
+  });
+
+  it('reads UTF-16 by its mark, and refuses what is no UTF-8', async () => {
+    const data = makeTemporaryFolder();
+    const folder = makeTemporaryFolder();
+    const text = 'clients: [{name: Grüße}]';
+    writeFileSync(join(folder, 'utf16.yaml'), Buffer.from(`\ufeff${text}`, 'utf16le'));
+    writeFileSync(join(folder, 'latin1.yaml'), Buffer.from(text, 'latin1'));
+    const run = (name: string) => runCommand(['import', join(folder, name), '--data', data, '--dry-run']);
+    expect((await run('utf16.yaml')).stdout).toContain('+ Application: Grüße');
+    const refused = await run('latin1.yaml');
+    expect(refused.code).toBe(7);
+    expect(refused.stderr).toContain('latin1.yaml is no UTF-8: most likely Latin-1 or Windows-1252');
+  });
+
+  it('heeds what the configuration of the deploy tool leaves out, and says what it does not heed', async () => {
+    const data = makeTemporaryFolder();
+    const folder = write(makeTemporaryFolder(), {
+      'tenant.yaml': definition,
+      'config.json': JSON.stringify({
+        AUTH0_KEYWORD_REPLACE_MAPPINGS: { ENV: 'dev', SCOPES: [{ value: 'read:orders' }] },
+        AUTH0_EXCLUDED_CLIENTS: ['Worker'],
+        EXCLUDED_PROPS: { clients: ['description'] },
+      }),
+    });
+    const options = ['--data', data, '--mappings', join(folder, 'config.json'), '--dry-run'];
+    const { stdout, stderr } = await runCommand(['import', join(folder, 'tenant.yaml'), ...options, '--skip-problems']);
+    expect(stdout).not.toContain('+ Application: Worker');
+    expect(stdout).toContain('clients[0]: The configuration of the deploy tool leaves it out.');
+    expect(stderr).toContain('EXCLUDED_PROPS of');
+  });
+
   it.skipIf(process.platform === 'win32')('follows no links, neither in circles nor out of the folder', async () => {
     const folder = write(makeTemporaryFolder(), { 'tenant.json': '{}', 'clients/Mine.json': '{"name":"Mine"}' });
     const outside = write(makeTemporaryFolder(), { 'Theirs.json': '{"name":"Theirs"}' });
@@ -80,7 +121,12 @@ describe('import', () => {
     await (await serve([...httpOnly, '--data', data])).stop();
     const missing = await runCommand(['import', file, '--data', data, '--yes'], { env: scopes });
     expect(missing.code).toBe(7);
-    expect(missing.stdout).toContain('resourceServers[0].identifier: Nothing is given for the keyword ##ENV##.');
+    expect(missing.stdout).toContain(
+      'resourceServers[0].identifier: Nothing is given for the keyword ##ENV##, which stands in one more place. Depends on it: clientGrants[0].audience',
+    );
+    expect(missing.stderr).toContain('add --skip-problems to import the rest');
+    const skipped = await runCommand(['import', file, '--data', data, '--dry-run', '--skip-problems'], { env: scopes });
+    expect(skipped).toMatchObject({ code: 0, stdout: expect.stringContaining('+ Application: Worker') });
     const { code, stdout } = await runCommand(['import', file, '--data', data, '--yes', '--json'], {
       env: { ...scopes, ENV: 'stage' },
     });
@@ -94,7 +140,7 @@ describe('import', () => {
     [['package.json', '--keyword', 'X'], 2, 'A keyword is given as NAME=VALUE'],
     [['package.json', '--mappings', 'LICENSE'], 2, 'LICENSE is no JSON object of keywords'],
     [['package.json', '--passphrase-file', 'nowhere'], 2, 'the passphrase file nowhere cannot be read'],
-    [['package.json', '--dry-run'], 4, 'there is no tenant in'],
+    [['package.json', '--dry-run'], 7, 'It has none of tenant, resourceServers'],
   ])('ends %j with %i', async (words, code, message) => {
     const ended = await runCommand(['import', ...words, '--data', makeTemporaryFolder()]);
     expect(ended).toMatchObject({ code, stdout: '' });

@@ -31,6 +31,19 @@ export const importInputSchema = Closed({
   mappings: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   /** Opens the secrets of a Tokenbench file. */
   passphrase: Type.Optional(Type.String()),
+  /** Whether what has problems is left out, and the rest comes in. */
+  skipsProblems: Type.Optional(Type.Boolean()),
+  /** As the deploy tool's configuration says it. */
+  exclude: Type.Optional(
+    Closed({
+      /** Sections that are not read; or the only ones that are. */
+      sections: Type.Optional(Type.Array(Type.String())),
+      only: Type.Optional(Type.Array(Type.String())),
+      /** By name. */
+      clients: Type.Optional(Type.Array(Type.String())),
+      resourceServers: Type.Optional(Type.Array(Type.String())),
+    }),
+  ),
   /** Whether what the files do not have is removed: of the sections that they have. */
   removesOthers: Type.Optional(Type.Boolean()),
 });
@@ -66,7 +79,8 @@ export const importPlanSchema = Closed({
   /** What the files do not have and is left as it is. */
   leftAlone: Type.Array(Closed({ kind: Enum(transferKinds), name: Type.String() })),
   ignored: Type.Array(Closed({ place, reason: Type.String() })),
-  problems: Type.Array(Closed({ place, message: Type.String() })),
+  /** `dependents` are the places of what cannot come in without it. */
+  problems: Type.Array(Closed({ place, message: Type.String(), dependents: Type.Optional(Type.Array(place)) })),
   /** Keywords that nothing was given for. */
   keywords: Type.Array(Type.String()),
   /** Whether the file holds secrets that a passphrase opens, and none was given. */

@@ -5,7 +5,7 @@
 
 import type { Client } from '../../contract/entities/client.ts';
 import type { CreateClientGrant } from '../../contract/entities/client-grant.ts';
-import type { CreateResourceServer } from '../../contract/entities/resource-server.ts';
+import { type CreateResourceServer, managementApiIdentifier } from '../../contract/entities/resource-server.ts';
 import type { SigningKey } from '../../contract/entities/signing-key.ts';
 import { type Seed, type SeedClient, type SeedSigningKey, seedSchema } from '../../contract/seed.ts';
 import { thumbprintOf } from '../../jwt/thumbprint.ts';
@@ -53,12 +53,18 @@ function findClient(clientId: string | undefined, name: string, clients: Iterabl
   return undefined;
 }
 
-function seedClientGrant(input: CreateClientGrant, { clients, clientGrants, document, origins }: Scratch): void {
+function seedClientGrant(
+  input: CreateClientGrant,
+  { clients, clientGrants, document, origins, resourceServers }: Scratch,
+): void {
   const clientId = input.client_id === undefined ? undefined : resolveClientId(input.client_id, clients);
-  const audience = origins.toStored(input.audience);
+  const isForeign = resourceServers.byIdentifier(input.audience) === undefined;
+  // The tenant's own addresses are not known before it is opened.
+  const isManagementApi = isForeign && /^https?:\/\/[^/]+\/api\/v2\/$/.test(input.audience);
+  const audience = isManagementApi ? managementApiIdentifier : origins.toStored(input.audience);
   const kept = document.grantFor(clientId, audience, input.subject_type ?? 'client');
   if (kept === undefined) {
-    clientGrants.create({ ...input, ...(clientId === undefined ? {} : { client_id: clientId }) });
+    clientGrants.create({ ...input, audience, ...(clientId === undefined ? {} : { client_id: clientId }) });
     return;
   }
   const { scope = [], allow_all_scopes = false } = input;

@@ -2,13 +2,22 @@
 import type { TransferKind } from '../../contract/methods/transfer.ts';
 import { TenantError } from '../tenant-error.ts';
 
+export interface Problem {
+  place: string;
+  message: string;
+  /** Places of what cannot come in without this. */
+  dependents?: string[];
+}
+
 export class Findings {
   readonly ignored: { place: string; reason: string }[] = [];
-  readonly problems: { place: string; message: string }[] = [];
-  readonly keywords = new Set<string>();
+  readonly problems: Problem[] = [];
+  /** Keywords that nothing was given for, with the places that they stand at. */
+  readonly missing = new Map<string, { marker: string; places: string[] }>();
   /** Sections that the files have, even if empty. */
   readonly sections = new Set<TransferKind>();
   needsPassphrase = false;
+  readonly #said = new Set<string>();
   readonly #named = new Set<string>();
   readonly #notes = new Map<string, string[]>();
   readonly #onProgress: (done: number, total: number) => void;
@@ -26,11 +35,16 @@ export class Findings {
   }
 
   ignore(place: string, reason: string): void {
+    const key = `${place} ${reason}`;
+    if (this.#said.has(key)) return;
+    this.#said.add(key);
     this.ignored.push({ place, reason });
   }
 
-  refuse(place: string, message: string): void {
-    this.problems.push({ place, message });
+  refuse(place: string, message: string): Problem {
+    const problem = { place, message };
+    this.problems.push(problem);
+    return problem;
   }
 
   /** The files speak of this entity. */
@@ -51,14 +65,15 @@ export class Findings {
     return this.#notes.get(`${kind} ${id}`) ?? [];
   }
 
-  /** Runs a step; what the tenant refuses of it becomes a problem at its place. */
-  async attempt(place: string, step: () => unknown): Promise<void> {
+  /** Runs a step; what the tenant refuses of it becomes a problem at its place. @returns the problem, where there is one */
+  async attempt(place: string, step: () => unknown): Promise<Problem | undefined> {
     try {
       await step();
+      return undefined;
     } catch (error) {
       if (!(error instanceof TenantError)) throw error;
       const where = error.field === undefined || error.field === '' ? place : `${place}.${error.field}`;
-      this.refuse(where, plain(error.message));
+      return this.refuse(where, plain(error.message));
     } finally {
       this.#done += 1;
       this.#onProgress(this.#done, Math.max(this.#done, this.#total));
@@ -67,6 +82,6 @@ export class Findings {
 }
 
 /** The rule, out of the words of the service: the place stands beside it. */
-function plain(message: string): string {
+export function plain(message: string): string {
   return /^\w+ validation error: '(.*)'(?: on property [\s\S]*)?\.$/.exec(message)?.[1] ?? message;
 }

@@ -2,14 +2,11 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { isRecord } from '../is-record.ts';
 import { TenantError } from '../tenant-error.ts';
+import { chooseDefinition, folders } from './choose-definition.ts';
 import type { Findings } from './findings.ts';
-import { findKeywords, isWholeValue, KeywordReplacement, type Mappings } from './keywords.ts';
+import { KeywordReplacement, type Mappings } from './keywords.ts';
 import { describeEndlessness } from './refuse-endless.ts';
-
-export interface SourceFile {
-  path: string;
-  text: string;
-}
+import type { SourceFile } from './source-file.ts';
 
 export type ImportSource =
   | { format: 'deploy_tool'; sections: Readonly<Record<string, unknown>> }
@@ -18,33 +15,20 @@ export type ImportSource =
 /** How often aliases may repeat what they stand for before a file counts as an attack on memory. */
 const maxAliasCount = 1_000;
 
-/** The folders of the deploy tool that this tenant has something for. */
-const folders: Readonly<Record<string, string>> = {
-  'resource-servers': 'resourceServers',
-  clients: 'clients',
-  grants: 'clientGrants',
-};
-
 /** @throws {TenantError} `invalid_body` where nothing can be read of it; `field` is the file */
 export function readFiles(files: readonly SourceFile[], mappings: Mappings, findings: Findings): ImportSource {
   const keywords = new KeywordReplacement(mappings);
-  const definition = files.find(({ path }) => isDefinition(path));
   const [only] = files;
-  if (files.length === 1 && only !== undefined) return readOne(only, files, keywords, findings);
-  if (definition !== undefined) return readOne(definition, files, keywords, findings);
-  return { format: 'deploy_tool', sections: readFolder(withoutCommonFolder(files), keywords, findings) };
+  if (files.length === 1 && only !== undefined) return readOne(only, files, keywords);
+  const chosen = chooseDefinition(files);
+  if (chosen.kind === 'file') {
+    for (const path of chosen.passedOver) findings.ignore(path, 'Another file is no part of this definition.');
+    return readOne(chosen.file, files, keywords);
+  }
+  return { format: 'deploy_tool', sections: readFolder(chosen.files, keywords, findings) };
 }
 
-function isDefinition(path: string): boolean {
-  return /(?:^|\/)[^/]+\.ya?ml$/i.test(path);
-}
-
-function readOne(
-  file: SourceFile,
-  files: readonly SourceFile[],
-  keywords: KeywordReplacement,
-  findings: Findings,
-): ImportSource {
+function readOne(file: SourceFile, files: readonly SourceFile[], keywords: KeywordReplacement): ImportSource {
   const content = readValue(file, keywords);
   if (!isRecord(content)) {
     throw refuse(file, 'It has to be a mapping with names such as clients and resourceServers.');
@@ -53,7 +37,6 @@ function readOne(
   if ('schemaVersion' in content) {
     throw refuse(file, 'This is the document of a data folder. Export a Tokenbench file in Settings › Import/Export.');
   }
-  findUnresolved(content, '', findings);
   return { format: 'deploy_tool', sections: withPages(content, files, keywords) };
 }
 
@@ -70,11 +53,9 @@ function readFolder(
     const section = name === undefined ? undefined : folders[folder];
     if (file.path === 'tenant.json') {
       sections.tenant = readValue(file, keywords);
-      findUnresolved(sections.tenant, 'tenant', findings);
-    } else if (section !== undefined && file.path.endsWith('.json')) {
+    } else if (section !== undefined && isEntity(file)) {
       entities[section] ??= [];
       const value = readValue(file, keywords);
-      findUnresolved(value, `${section}[${entities[section].length}]`, findings);
       entities[section].push(value);
     } else if (section === undefined) {
       const place = name === undefined ? file.path : folder;
@@ -90,6 +71,11 @@ function readFolder(
   }
   for (const [place, count] of foreign) findings.ignore(place, notHere(count));
   return withPages({ ...sections, ...entities }, files, keywords);
+}
+
+/** Right below its folder, and not empty: the tool's own readers pass over anything else. */
+function isEntity({ path, text }: SourceFile): boolean {
+  return path.endsWith('.json') && path.split('/').length === 2 && text.trim() !== '';
 }
 
 export function notHere(count: number): string {
@@ -110,15 +96,6 @@ function withPages(
     return page === undefined ? client : { ...client, custom_login_page: keywords.replace(page.text) };
   });
   return { ...sections, clients };
-}
-
-function withoutCommonFolder(files: readonly SourceFile[]): SourceFile[] {
-  const split = files.map(({ path, text }) => ({ steps: path.replaceAll('\\', '/').split('/'), text }));
-  const isRoot = (depth: number) =>
-    split.some(({ steps }) => steps[depth] === 'tenant.json' || Object.hasOwn(folders, steps[depth] ?? ''));
-  let depth = 0;
-  while (!isRoot(depth) && split.some(({ steps }) => steps.length > depth + 1)) depth += 1;
-  return split.map(({ steps, text }) => ({ path: steps.slice(depth).join('/'), text }));
 }
 
 function readValue(file: SourceFile, keywords: KeywordReplacement): unknown {
@@ -157,20 +134,4 @@ function toValue(file: SourceFile, document: ReturnType<typeof parseText>): unkn
 
 function refuse({ path }: SourceFile, message: string): TenantError {
   return new TenantError('invalid_body', `${path}: ${message}`, { field: 'files' });
-}
-
-function findUnresolved(value: unknown, place: string, findings: Findings): void {
-  if (typeof value === 'string') {
-    for (const keyword of findKeywords(value)) {
-      findings.keywords.add(keyword);
-      const marker = isWholeValue(value) ? `@@${keyword}@@` : `##${keyword}##`;
-      findings.refuse(place, `Nothing is given for the keyword ${marker}.`);
-    }
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) findUnresolved(item, `${place}[${index}]`, findings);
-  } else if (isRecord(value)) {
-    for (const [name, member] of Object.entries(value)) {
-      findUnresolved(member, place === '' ? name : `${place}.${name}`, findings);
-    }
-  }
 }

@@ -63,7 +63,7 @@ export class Transfer {
 
   /** What an import would do; nothing is changed. @throws {TenantError} where the files cannot be read */
   async prepare(
-    { files, mappings = {}, passphrase, removesOthers = false }: ImportInput,
+    { files, mappings = {}, passphrase, removesOthers = false, skipsProblems = false, exclude = {} }: ImportInput,
     onProgress: TrackProgress = () => undefined,
   ): Promise<PreparedImport> {
     refuseTooLong(files);
@@ -75,15 +75,16 @@ export class Transfer {
     const scratch = this.#makeScratch();
     const findings = new Findings(onProgress);
     const source = readFiles(files, mappings, findings);
-    if (source.format === 'deploy_tool') await applyDeploy(source.sections, scratch, findings);
+    if (source.format === 'deploy_tool')
+      await applyDeploy(source.sections, scratch, findings, { exclude, skipsProblems });
     else await applyTenantFile(source.content, passphrase, scratch, findings);
     const others = findOthers(scratch, findings);
     const nameBefore = createNamer(before);
     const leftAlone = removesOthers ? [] : others.map(({ kind, id }) => ({ kind, name: nameBefore(kind, id) }));
-    if (removesOthers && findings.problems.length === 0) removeOthers(others, scratch);
+    const canApply = findings.problems.length === 0 || skipsProblems;
+    if (removesOthers && canApply) removeOthers(others, scratch);
     scratch.document.apply(await scratch.signingKeys.missing());
     const after = scratch.document.toStored();
-    const canApply = findings.problems.length === 0;
     const changes = canApply ? changesBetween(before, after) : [];
     return {
       changes,
@@ -94,7 +95,7 @@ export class Transfer {
         leftAlone,
         ignored: findings.ignored,
         problems: findings.problems,
-        keywords: [...findings.keywords],
+        keywords: [...findings.missing.keys()],
         needsPassphrase: findings.needsPassphrase,
       },
       keep: () => this.keep({ canApply, changes, revision }),

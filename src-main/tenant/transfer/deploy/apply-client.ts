@@ -27,7 +27,7 @@ const identitySchema = {
 };
 const creationSchema = Closed({ ...createClientSchema.properties, ...identitySchema });
 /** What either a creation or an update names. */
-const anySchema = Closed({
+export const anyClientSchema = Closed({
   ...updateClientSchema.properties,
   ...creationSchema.properties,
   // Whole in a creation, by their ids in an export: looked at below.
@@ -41,7 +41,7 @@ export async function applyClient(value: unknown, place: string, scratch: Scratc
     findings.ignore(place, 'The global client belongs to the tenant itself.');
     return;
   }
-  const fields = readEntity(value, anySchema, setByService, place, findings);
+  const fields = readEntity(value, anyClientSchema, setByService, place, findings);
   const kept = findClient(fields, scratch, findings);
   withoutNamedCredentials(fields, place, kept, findings);
   if (kept === undefined) await createClient(fields, scratch, findings);

@@ -1,7 +1,12 @@
-import { createResourceServerSchema, managementApiIdentifier } from '../../../contract/entities/resource-server.ts';
+import {
+  createResourceServerSchema,
+  managementApiIdentifier,
+  type ResourceServer,
+} from '../../../contract/entities/resource-server.ts';
 import type { Scratch } from '../../create-tenant.ts';
+import { isRecord } from '../../is-record.ts';
 import type { Findings } from '../findings.ts';
-import { readEntity } from './read-entity.ts';
+import { type Fields, readEntity } from './read-entity.ts';
 
 const setByService = new Set(['id', 'is_system', 'client_id']);
 
@@ -25,6 +30,7 @@ export async function applyResourceServer(
     findings.name('resourceServers', kept.id);
     return;
   }
+  withoutUnreadableKey(fields, place, kept, findings);
   const given = Object.fromEntries(Object.entries(fields).filter(([, member]) => member !== null));
   const { id, signing_alg } = await (kept === undefined
     ? resourceServers.create({ identifier, ...given })
@@ -33,4 +39,23 @@ export async function applyResourceServer(
   if (kept === undefined && signing_alg === 'HS256' && given.signing_secret === undefined) {
     findings.note('resourceServers', id, 'A new signing secret is made: the files have none.');
   }
+}
+
+/** An export shows of an encryption key what names it, and not the key. */
+function withoutUnreadableKey(
+  fields: Fields,
+  place: string,
+  kept: ResourceServer | undefined,
+  findings: Findings,
+): void {
+  const { token_encryption: encryption } = fields;
+  const key = isRecord(encryption) ? encryption.encryption_key : undefined;
+  if (!isRecord(key) || key.pem !== undefined) return;
+  delete fields.token_encryption;
+  const own = kept?.token_encryption?.encryption_key;
+  if (own !== undefined && own.thumbprint_sha256 === key.thumbprint_sha256) return;
+  findings.ignore(
+    `${place}.token_encryption`,
+    'The files name a key that they do not hold: upload it on the page of the API.',
+  );
 }

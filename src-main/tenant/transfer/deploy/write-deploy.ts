@@ -5,7 +5,7 @@ import type { Client } from '../../../contract/entities/client.ts';
 import type { CredentialId } from '../../../contract/entities/client-credential.ts';
 import type { StoredTenant } from '../../stored-tenant.ts';
 import { secretPaths, takeSecrets } from '../entity-secrets.ts';
-import type { SourceFile } from '../read-files.ts';
+import type { SourceFile } from '../source-file.ts';
 
 /** The deploy tool puts these first, in this order. */
 const first = ['name', 'client_id', 'audience', 'identifier'];

@@ -36,3 +36,14 @@ export function offerFiles(files: TextFile[]): void {
       : { step: 'chosen', files },
   );
 }
+
+/** What was typed for keywords, for the next import of this run. In memory only: they may be secrets. */
+let keywords: Readonly<Record<string, string>> = {};
+
+export function rememberedKeywords(): Record<string, string> {
+  return { ...keywords };
+}
+
+export function rememberKeywords(given: Readonly<Record<string, string>>): void {
+  keywords = { ...keywords, ...given };
+}

@@ -21,9 +21,10 @@ export function PlanView({ plan }: { plan: ImportPlan }) {
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
           {problems === 1 ? 'One problem:' : `${problems} problems:`}
           <ul className={classes.list}>
-            {plan.problems.map(({ place, message }) => (
+            {plan.problems.map(({ place, message, dependents }) => (
               <li key={`${place} ${message}`}>
                 <span className="mono">{place}</span>: {message}
+                <Dependents places={dependents} />
               </li>
             ))}
             <More count={plan.more.problems} />
@@ -186,4 +187,17 @@ function Folded({ title, shown, more, children }: FoldedProps) {
 /** A list of many thousands helps nobody: the rest is counted. */
 function More({ count }: { count: number }) {
   return count === 0 ? null : <li className={classes.note}>… and {count} more</li>;
+}
+
+const mostDependents = 5;
+
+/** What cannot come in without it. */
+function Dependents({ places = [] }: { places?: readonly string[] | undefined }) {
+  if (places.length === 0) return null;
+  return (
+    <div className={classes.note}>
+      Depends on it: <span className="mono">{places.slice(0, mostDependents).join(', ')}</span>
+      {places.length > mostDependents && ` and ${places.length - mostDependents} more`}
+    </div>
+  );
 }

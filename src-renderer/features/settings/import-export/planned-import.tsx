@@ -7,7 +7,7 @@ import { useApplyImport, usePlanImport } from '../../../bridge/queries/transfer.
 import type { TextFile } from '../../../components/dropped-files.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { refusalOf, refusedField } from '../../../components/problem-fields.ts';
-import { setImport } from './import-state.ts';
+import { rememberedKeywords, rememberKeywords, setImport } from './import-state.ts';
 import { PlanProgress } from './plan-progress.tsx';
 import { PlanView } from './plan-view.tsx';
 import { changesOf, readKeyword } from './plan-words.ts';
@@ -87,6 +87,14 @@ export function PlannedImport({ files }: { files: TextFile[] }) {
       {plan !== undefined && (
         <>
           <PlanView plan={plan} />
+          {plan.problems.length > 0 && (
+            <Checkbox
+              label="Import the rest, without what has problems"
+              description="What is left out is named above, with its reason."
+              checked={input.skipsProblems === true}
+              onChange={(event) => setInput({ ...input, skipsProblems: event.currentTarget.checked })}
+            />
+          )}
           <Checkbox
             label="Also remove what the files do not have"
             description="Of the sections that they have. As AUTH0_ALLOW_DELETE does for the deploy tool."
@@ -106,7 +114,7 @@ export function PlannedImport({ files }: { files: TextFile[] }) {
                 ? changes === 0
                   ? 'The tenant has all of it already.'
                   : 'All of them, or none where one fails. It can be undone.'
-                : 'Nothing can be applied while there are problems.'}
+                : 'Nothing can be applied while there are problems: mend them, or import the rest.'}
             </span>
           </div>
         </>
@@ -130,12 +138,13 @@ interface NeededProps {
 
 /** What the files leave open. */
 function Needed({ asked: { keywords, passphrase: asksPassphrase }, passphraseProblem, onSubmit }: NeededProps) {
-  const [values, setValues] = useState<Record<string, string>>({});
+  const [values, setValues] = useState<Record<string, string>>(() => rememberedKeywords());
   const [passphrase, setPassphrase] = useState('');
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     const given = Object.entries(values).filter(([, text]) => text !== '');
+    rememberKeywords(Object.fromEntries(given));
     onSubmit(Object.fromEntries(given.map(([keyword, text]) => [keyword, readKeyword(text)])), passphrase);
   }
 
