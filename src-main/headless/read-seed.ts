@@ -34,7 +34,7 @@ export function readSeed(file: string): SeedSource {
   }
   return {
     value,
-    explain: (error) => (error instanceof TenantError ? refuse(error.field ?? '', error.message, error) : error),
+    explain: (error) => (error instanceof TenantError ? refuse(error.field ?? '', error.words, error) : error),
   };
 }
 

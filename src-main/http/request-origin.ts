@@ -14,8 +14,11 @@ export function isLoopbackHost(host: string): boolean {
 
 /** `http://localhost:4400`: scheme and authority as the client wrote them. */
 export function originOf(request: FastifyRequest): string {
-  const scheme = 'encrypted' in request.raw.socket && request.raw.socket.encrypted ? 'https' : 'http';
-  return `${scheme}://${request.host.toLowerCase()}`;
+  return `${schemeOf(request)}://${request.host.toLowerCase()}`;
+}
+
+function schemeOf({ raw: { socket } }: FastifyRequest): 'http' | 'https' {
+  return 'encrypted' in socket && socket.encrypted ? 'https' : 'http';
 }
 
 /**
@@ -40,9 +43,16 @@ export function refuseForeignHosts(app: FastifyInstance, { origins }: Tenant): v
     reply.code(421).send({
       statusCode: 421,
       error: 'Misdirected Request',
-      message: 'This tenant answers at localhost, 127.0.0.1, [::1] and its fixed issuer only.',
+      message: describeForeignHost(host, schemeOf(request)),
     });
   });
+}
+
+/** The host is repeated only where it is one: it comes from whoever asks. */
+function describeForeignHost(host: string, scheme: string): string {
+  const known = 'This tenant answers at localhost, 127.0.0.1, [::1] and its fixed issuer only';
+  if (!/^[a-z0-9.-]{1,253}(?::\d{1,5})?$/.test(host)) return `${known}.`;
+  return `${known}, not at ${host}. To be asked by this name, start it with: tokenbench serve --issuer ${scheme}://${host}/`;
 }
 
 /** A request line may name the host itself, which then counts, whatever the header says: RFC 9112 §3.2.2. */

@@ -132,7 +132,7 @@ async function orProblem<Answer>(work: () => Promise<Answer>): Promise<Answer | 
   try {
     return await work();
   } catch (error) {
-    if (error instanceof TenantError) return { problem: { message: error.message } };
+    if (error instanceof TenantError) return { problem: { message: error.words } };
     throw error;
   }
 }

@@ -34,7 +34,7 @@ export function seedOfValue(value: unknown): SeedSource {
     explain(error) {
       if (!(error instanceof TenantError)) return error;
       const path = error.field ?? '';
-      return new SeedError(`seed${path === '' ? '' : ` ${path}`}: ${error.message}`, { path, cause: error });
+      return new SeedError(`seed${path === '' ? '' : ` ${path}`}: ${error.words}`, { path, cause: error });
     },
   };
 }

@@ -22,7 +22,7 @@ export type FromThread<Value> =
   | { kind: 'progress'; done: number; total: number }
   | { kind: 'changes'; changes: readonly EntityChange[] }
   | { kind: 'done'; value: Value }
-  | { kind: 'refused'; code: TenantErrorCode; message: string; field: string | undefined };
+  | { kind: 'refused'; code: TenantErrorCode; message: string; words: string; field: string | undefined };
 
 /** Entities of one message: copying more of them would hold up the thread that reads it. */
 const pieceLength = 1_000;

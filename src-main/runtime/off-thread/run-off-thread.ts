@@ -60,8 +60,8 @@ export async function runOffThread<Name extends JobName>(
             resolve(message.value);
             return;
           case 'refused': {
-            const { code, message: text, field } = message;
-            reject(new TenantError(code, text, field === undefined ? {} : { field }));
+            const { code, message: text, words, field } = message;
+            reject(new TenantError(code, text, { words, ...(field === undefined ? {} : { field }) }));
           }
         }
       });

@@ -37,8 +37,8 @@ async function answer(name: string, input: unknown): Promise<void> {
     tell({ kind: 'done', value: await run(name, input) });
   } catch (error) {
     if (!(error instanceof TenantError)) throw error;
-    const { code, message, field } = error;
-    tell({ kind: 'refused', code, message, field });
+    const { code, message, words, field } = error;
+    tell({ kind: 'refused', code, message, words, field });
   }
 }
 

@@ -32,9 +32,9 @@ export function checkInput<Schema extends TSchema>(
 ): Static<Schema> {
   const validate = compile(schema, place);
   if (validate(input)) return input;
-  const { rule, path, field, description } = firstViolation(validate);
+  const { rule, words, path, field, description } = firstViolation(validate);
   const where = path === '' ? '' : ` on property ${path}${description === undefined ? '' : ` (${description})`}`;
-  throw new TenantError(codes[place], `${place} validation error: '${rule}'${where}.`, { field });
+  throw new TenantError(codes[place], `${place} validation error: '${rule}'${where}.`, { field, words });
 }
 
 /** The first violation of the schema, or undefined where there is none. */
@@ -59,7 +59,13 @@ function ajvOf(place: InputPlace): Ajv {
 function firstViolation(validate: ValidateFunction): Violation {
   const [error] = validate.errors ?? [];
   return error === undefined
-    ? { rule: 'None of the valid schemas were met', path: '', field: '', description: undefined }
+    ? {
+        rule: 'None of the valid schemas were met',
+        words: 'This fits none of the forms that it may have.',
+        path: '',
+        field: '',
+        description: undefined,
+      }
     : describeViolation(error);
 }
 

@@ -1,11 +1,15 @@
 /** Words for a schema violation, as the real service's validator (tv4) puts them. */
 import type { ErrorObject } from 'ajv';
+import { ruleInWords } from './rule-in-words.ts';
 
 /** Longest piece of a refused value that an answer repeats. */
 const longestEcho = 200;
 
 export interface Violation {
+  /** In the real service's words. */
   rule: string;
+  /** A sentence for people. */
+  words: string;
   /** Path with dots and brackets; empty at the root. */
   path: string;
   /** Path of what to mend: the same, or that of the property that is missing. */
@@ -18,6 +22,7 @@ export function describeViolation(error: ErrorObject): Violation {
   const missing = error.keyword === 'required' ? `/${error.params.missingProperty}` : '';
   return {
     rule: describeRule(error),
+    words: ruleInWords(error),
     path: toPath(error.instancePath),
     field: toPath(`${error.instancePath}${missing}`),
     description: typeof description === 'string' ? description : undefined,

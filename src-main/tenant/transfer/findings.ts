@@ -73,15 +73,10 @@ export class Findings {
     } catch (error) {
       if (!(error instanceof TenantError)) throw error;
       const where = error.field === undefined || error.field === '' ? place : `${place}.${error.field}`;
-      return this.refuse(where, plain(error.message));
+      return this.refuse(where, error.words);
     } finally {
       this.#done += 1;
       this.#onProgress(this.#done, Math.max(this.#done, this.#total));
     }
   }
-}
-
-/** The rule, out of the words of the service: the place stands beside it. */
-export function plain(message: string): string {
-  return /^\w+ validation error: '(.*)'(?: on property [\s\S]*)?\.$/.exec(message)?.[1] ?? message;
 }

@@ -128,7 +128,9 @@ it.each(requests)('%s', async (_, request, statuses) => {
     Buffer.from(request.replaceAll('HOST', own).replaceAll('PORT', port), 'latin1'),
   );
   expect(statuses).toContain(answer?.status);
-  expect(answer?.body ?? '').not.toMatch(/evil\.example|root:|node_modules|\bat .*\.[jt]s:/);
+  // The host that was asked for is named where that is what is wrong, and nowhere else.
+  if (answer?.status !== 421) expect(answer?.body ?? '').not.toContain('evil.example');
+  expect(answer?.body ?? '').not.toMatch(/root:|node_modules|\bat .*\.[jt]s:/);
   // And the next one is served.
   expect((await fetch(`${running.origin}/.well-known/jwks.json`)).status).toBe(200);
 });

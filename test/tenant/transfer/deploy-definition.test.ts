@@ -123,8 +123,8 @@ clientGrants: [{client_id: Nobody, audience: 'urn:good'}, {client_id: Fine, audi
     const { plan, keep } = await tenant.transfer.prepare({ files: yaml(wrong) });
     expect(plan.canApply).toBe(false);
     expect(plan.problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
-      'resourceServers[1].name: String does not match pattern: ^[^<>]+$',
-      'resourceServers[2].identifier: Expected type string but found type integer',
+      'resourceServers[1].name: This has to be a text, not empty, without < and >.',
+      'resourceServers[2].identifier: This has to be a text, not 7.',
       'clients[1].grant_types: Invalid grant types: client_credentials',
       'clientGrants[0].client_id: No application has the name or the id Nobody.',
       'clientGrants[1].scope[0]: Scopes not defined by the resource server: read:it. Add them to the resource server first.',

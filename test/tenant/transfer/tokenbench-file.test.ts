@@ -101,7 +101,7 @@ describe('a Tokenbench file', () => {
     [
       'an unknown property',
       ({ clients }) => void Object.assign(clients?.[1] ?? {}, { colour: 'red' }),
-      'clients[1]: Additional properties not allowed: colour',
+      'clients[1]: There is nothing here that is called colour.',
     ],
     ['a client twice', ({ clients }) => void clients?.push({ ...clients[1] }), 'stands twice in the file'],
     [

@@ -1,6 +1,6 @@
 import { isRecord } from '../../is-record.ts';
 import { TenantError } from '../../tenant-error.ts';
-import { type Findings, plain } from '../findings.ts';
+import type { Findings } from '../findings.ts';
 
 /**
  * Applies an entity; a property that the tenant refuses and does not act on is left out, with the reason, and the rest is
@@ -22,7 +22,7 @@ export async function applyUsed(
     } catch (error) {
       const name = error instanceof TenantError ? topOf(error.field) : undefined;
       if (name === undefined || used.has(name) || !isRecord(rest) || !Object.hasOwn(rest, name)) throw error;
-      findings.ignore(`${place}.${name}`, `Left out: ${error instanceof TenantError ? plain(error.message) : ''}`);
+      findings.ignore(`${place}.${name}`, `Left out: ${error instanceof TenantError ? error.words : ''}`);
       const { [name]: _, ...others } = rest;
       rest = others;
     }
