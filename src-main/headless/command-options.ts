@@ -1,4 +1,5 @@
 /** Options that several commands share, and how their values are read. */
+import { isIP } from 'node:net';
 import { InvalidArgumentError, Option } from 'commander';
 
 export function dataOption(): Option {
@@ -38,6 +39,20 @@ export function readIssuer(text: string): string {
   throw new InvalidArgumentError(
     'An issuer is a URL with https or http, a host, and no path, such as https://id.example.test/.',
   );
+}
+
+/** One more name, in lower case. */
+export function readHostName(text: string, before: readonly string[] = []): string[] {
+  const name = text.toLowerCase();
+  if (/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/.test(name))
+    return [...before, name];
+  throw new InvalidArgumentError('A host name has letters, digits, dots and -, and no port, such as tenant.localhost.');
+}
+
+/** An address of this machine. */
+export function readListenAddress(text: string): string {
+  if (isIP(text) !== 0) return text;
+  throw new InvalidArgumentError('Give an IP address of this machine, or 0.0.0.0 for all of them.');
 }
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };

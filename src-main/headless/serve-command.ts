@@ -2,7 +2,15 @@ import { Command, Option } from 'commander';
 import { usualPorts } from '../contract/usual-ports.ts';
 import { closeOnCrash } from '../runtime/crash.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
-import { dataOption, readIssuer, readOpenPort, readPort, readRateLimit } from './command-options.ts';
+import {
+  dataOption,
+  readHostName,
+  readIssuer,
+  readListenAddress,
+  readOpenPort,
+  readPort,
+  readRateLimit,
+} from './command-options.ts';
 import { describeAsJson } from './describe-as-json.ts';
 import { showCertificate } from './show-certificate.ts';
 import type { HeadlessTenant } from './start-headless.ts';
@@ -16,6 +24,8 @@ interface ServeOptions {
   seed?: string;
   sample: boolean;
   issuer?: string;
+  hostName?: string[];
+  listen?: string;
   rateLimit?: number;
   json?: true;
   console?: true;
@@ -41,6 +51,7 @@ Examples:
   $ tokenbench serve --port 8080 --https-port off --data ./tenant
   $ tokenbench serve --ephemeral --seed tenant.yaml --port 0 --https-port 0 --json
   $ tokenbench serve --issuer https://id.example.test/
+  $ tokenbench serve --listen 0.0.0.0 --host-name tenant.localhost
   $ tokenbench serve --console --open
 
 Ctrl+C stops it.`;
@@ -64,6 +75,16 @@ export function serveCommand(): Command {
     .addOption(new Option('--seed <file>', 'what the tenant shall hold, in YAML or JSON'))
     .addOption(new Option('--no-sample', 'no sample content at the first start'))
     .addOption(new Option('--issuer <url>', 'one issuer for all addresses').argParser(readIssuer))
+    .addOption(
+      new Option('--host-name <name>', 'a name beside localhost that it answers to; may be repeated').argParser(
+        readHostName,
+      ),
+    )
+    .addOption(
+      new Option('--listen <address>', 'listen there instead of loopback: for a container').argParser(
+        readListenAddress,
+      ),
+    )
     .addOption(new Option('--rate-limit <n>', 'requests a second to the Management API').argParser(readRateLimit))
     .addOption(new Option('--json', 'print one line of JSON when ready'))
     .addOption(new Option('--console', 'serve the screens to a browser; the address is printed'))
@@ -89,8 +110,14 @@ async function serve(options: ServeOptions, command: Command): Promise<void> {
     import('../runtime/data-folder.ts'),
   ]);
   const { seed: file } = options;
+  if (options.listen !== undefined && !/^(?:127\.|::1$)/.test(options.listen)) {
+    report(
+      `it listens at ${options.listen}: every machine that reaches this address can ask for tokens. Meant for containers.`,
+    );
+  }
   const source = {
     ...options,
+    hostNames: options.hostName,
     data: options.ephemeral ? undefined : resolveDataFolder(options.data),
     seed: file === undefined ? undefined : async () => (await import('./read-seed.ts')).readSeed(file),
     report,

@@ -11,6 +11,8 @@ import type { Tenant } from '../tenant/create-tenant.ts';
 export interface HeadlessOptions extends TenantSource, GivenPorts {
   /** Requests a second that the Management API takes. */
   rateLimit?: number | undefined;
+  /** Where to listen instead of loopback. */
+  listen?: string | undefined;
 }
 
 export interface HeadlessTenant extends TenantDescription {

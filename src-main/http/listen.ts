@@ -11,6 +11,8 @@ export interface DoorOptions {
   /** 0 takes a free one; `off` leaves the door closed. */
   port: number | 'off';
   httpsPort: number | 'off';
+  /** Where to listen instead of loopback. */
+  listen?: string | undefined;
   /** Needed for the HTTPS door. */
   identity?: TlsIdentity | undefined;
   /** Hears of each client that broke off because it does not trust the certificate. */
@@ -63,24 +65,26 @@ export async function openDoors(app: FastifyInstance, tenant: Tenant, options: D
     await app.close();
   };
   try {
-    const { port, httpsPort, identity, onCertificateRefused = () => undefined } = options;
+    const { port, httpsPort, listen: address, identity, onCertificateRefused = () => undefined } = options;
+    const addresses = address === undefined ? loopbackAddresses : [address];
+    const { hostNames } = tenant.origins;
     const httpPort =
       port === 'off'
         ? undefined
-        : await openDoor(port, opened, app, tenant, () => createServer(serverOptions, app.listener));
+        : await openDoor(port, addresses, opened, app, tenant, () => createServer(serverOptions, app.listener));
     const tlsPort =
       httpsPort === 'off' || identity === undefined
         ? undefined
-        : await openDoor(httpsPort, opened, app, tenant, () => {
+        : await openDoor(httpsPort, addresses, opened, app, tenant, () => {
             const server = createTlsServer({ ...serverOptions, key: identity.key, cert: identity.cert }, app.listener);
             return server.on('tlsClientError', (error) => {
               if (isCertificateRefusal(error)) onCertificateRefused();
             });
           });
-    tenant.origins.open([...originsOf('http', httpPort), ...originsOf('https', tlsPort)]);
+    tenant.origins.open([...originsOf('http', httpPort, hostNames), ...originsOf('https', tlsPort, hostNames)]);
     return {
-      httpOrigin: originsOf('http', httpPort)[0],
-      httpsOrigin: originsOf('https', tlsPort)[0],
+      httpOrigin: originsOf('http', httpPort, [])[0],
+      httpsOrigin: originsOf('https', tlsPort, [])[0],
       presentCertificate({ key, cert }) {
         for (const server of opened) if (server instanceof TlsServer) server.setSecureContext({ key, cert });
       },
@@ -95,6 +99,7 @@ export async function openDoors(app: FastifyInstance, tenant: Tenant, options: D
 /** The same port on each loopback address, so that `localhost` works whichever a client tries first. */
 async function openDoor(
   wanted: number,
+  addresses: readonly string[],
   opened: Server[],
   app: FastifyInstance,
   { traffic }: Tenant,
@@ -102,7 +107,7 @@ async function openDoor(
 ): Promise<number> {
   let port = wanted;
   const before = opened.length;
-  for (const address of loopbackAddresses) {
+  for (const address of addresses) {
     const server = create();
     server.requestTimeout = requestTimeout;
     server.headersTimeout = requestTimeout;
@@ -118,7 +123,7 @@ async function openDoor(
       opened.push(server);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      const isAbsent = code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';
+      const isAbsent = addresses.length > 1 && (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT');
       if (isAbsent && (address !== '::1' || opened.length > before)) continue;
       // A free IPv4 port may be taken on IPv6: with a port of our own choosing, IPv4 alone will do.
       if (wanted === 0 && address === '::1' && code === 'EADDRINUSE') continue;
@@ -149,8 +154,9 @@ function portOf(address: string | AddressInfo | null): number {
   return address.port;
 }
 
-function originsOf(scheme: 'http' | 'https', port: number | undefined): string[] {
-  return port === undefined ? [] : ['localhost', '127.0.0.1', '[::1]'].map((host) => `${scheme}://${host}:${port}`);
+function originsOf(scheme: 'http' | 'https', port: number | undefined, hostNames: readonly string[]): string[] {
+  if (port === undefined) return [];
+  return ['localhost', '127.0.0.1', '[::1]', ...hostNames].map((host) => `${scheme}://${host}:${port}`);
 }
 
 function closeServer(server: Server): Promise<void> {

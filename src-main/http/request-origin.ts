@@ -52,7 +52,7 @@ export function refuseForeignHosts(app: FastifyInstance, { origins }: Tenant): v
 function describeForeignHost(host: string, scheme: string): string {
   const known = 'This tenant answers at localhost, 127.0.0.1, [::1] and its fixed issuer only';
   if (!/^[a-z0-9.-]{1,253}(?::\d{1,5})?$/.test(host)) return `${known}.`;
-  return `${known}, not at ${host}. To be asked by this name, start it with: tokenbench serve --issuer ${scheme}://${host}/`;
+  return `${known}, not at ${host}. To be asked by this name, start it with --host-name, or with: tokenbench serve --issuer ${scheme}://${host}/`;
 }
 
 /** A request line may name the host itself, which then counts, whatever the header says: RFC 9112 §3.2.2. */

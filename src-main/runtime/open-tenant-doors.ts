@@ -11,6 +11,8 @@ export interface DoorPorts {
 }
 
 export interface DoorsOptions extends DoorPorts {
+  /** Where to listen instead of loopback: an address of this machine, or 0.0.0.0 for all of them. */
+  listen?: string | undefined;
   /** Keeps the certificates; without one they are made for this run. */
   folder: string | undefined;
   /** Requests a second that the Management API takes. */
@@ -30,17 +32,18 @@ export interface TenantDoors extends Doors {
 
 /** The tenant at its addresses. @throws PortTakenError, and then no door is open */
 export async function openTenantDoors(tenant: Tenant, options: DoorsOptions): Promise<TenantDoors> {
-  const { port, httpsPort, folder, rateLimit, controlToken, onCertificateRefused, report } = options;
-  const tls = options.tls ?? (httpsPort === 'off' ? undefined : await readTlsIdentity(folder));
+  const { port, httpsPort, listen, folder, rateLimit, controlToken, onCertificateRefused, report } = options;
+  const tls =
+    options.tls ?? (httpsPort === 'off' ? undefined : await readTlsIdentity(folder, tenant.origins.hostNames));
   const app = createHttpServer(tenant, {
     rateLimit,
     controlToken,
     report: (error) => report(`A request failed by a fault of Tokenbench: ${error.stack ?? error.message}`),
   });
-  return { ...(await openDoors(app, tenant, { port, httpsPort, identity: tls, onCertificateRefused })), tls };
+  return { ...(await openDoors(app, tenant, { port, httpsPort, listen, identity: tls, onCertificateRefused })), tls };
 }
 
-async function readTlsIdentity(folder: string | undefined): Promise<TlsIdentity> {
+async function readTlsIdentity(folder: string | undefined, hostNames: readonly string[]): Promise<TlsIdentity> {
   const { ensureTlsIdentity } = await import('../http/tls/certificate-authority.ts');
-  return ensureTlsIdentity(folder, clock);
+  return ensureTlsIdentity(folder, clock, hostNames);
 }

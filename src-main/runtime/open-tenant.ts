@@ -18,6 +18,8 @@ export interface TenantSource {
   sample?: boolean | undefined;
   /** Issuer with its trailing slash, in place of the address that a request came to. */
   issuer?: string | undefined;
+  /** Names beside localhost that the tenant answers to, and that its certificate is for. */
+  hostNames?: readonly string[] | undefined;
   /** Opens the store of the folder, in place of the one that keeps plain JSON. */
   openStore?: OpenStore | undefined;
   /** Is told why nothing can be kept, and undefined once it can be again. */
@@ -39,7 +41,16 @@ export const clock: Clock = Date.now;
  * @throws FolderInUseError, StoreError, SeedError
  */
 export async function openTenant(
-  { data, seed, sample, issuer, openStore, onNotKept = () => undefined, report = () => undefined }: TenantSource,
+  {
+    data,
+    seed,
+    sample,
+    issuer,
+    hostNames,
+    openStore,
+    onNotKept = () => undefined,
+    report = () => undefined,
+  }: TenantSource,
   answer: ControlAnswer,
   closing: Closing,
 ): Promise<Tenant> {
@@ -51,7 +62,7 @@ export async function openTenant(
   try {
     const tenant = await createTenant(
       { clock, random: createNodeRandom(), keys: createNodeKeys(), schedule: nodeSchedule, store, pins },
-      { fixedIssuer: issuer, seed: source?.value, sample },
+      { fixedIssuer: issuer, hostNames, seed: source?.value, sample },
     );
     if ('watch' in store) store.watch();
     return tenant;

@@ -13,6 +13,8 @@ import { type DoorPorts, openTenantDoors, type TenantDoors } from './open-tenant
 export interface RuntimeOptions extends TenantSource, GivenPorts {
   /** Requests a second that the Management API takes. */
   rateLimit?: number | undefined;
+  /** Where to listen instead of loopback. */
+  listen?: string | undefined;
   /** Answers other processes that ask the holder of the data folder. */
   answer?: ControlAnswer | undefined;
 }
@@ -136,6 +138,7 @@ function createRuntime(
         ...ports,
         folder,
         rateLimit,
+        listen: options.listen,
         controlToken,
         report,
         tls,
@@ -155,7 +158,7 @@ function createRuntime(
 
   async function renew(): Promise<void> {
     const { renewTlsIdentity } = await import('../http/tls/certificate-authority.ts');
-    tls = await renewTlsIdentity(folder, clock);
+    tls = await renewTlsIdentity(folder, clock, tenant.origins.hostNames);
     runtime.certificateRefusals = { count: 0, last: undefined };
     if (runtime.doors === undefined) return;
     runtime.doors.tls = tls;

@@ -68,6 +68,8 @@ export interface TenantOptions {
   name?: string | undefined;
   /** Issuer with its trailing slash, when it does not follow from the address that a request came to. */
   fixedIssuer?: string | undefined;
+  /** Names beside localhost that the tenant answers to. */
+  hostNames?: readonly string[] | undefined;
   /** What the tenant shall hold: see `contract/seed.ts`. */
   seed?: unknown;
   /** Sample content on the first start. */
@@ -77,9 +79,9 @@ export interface TenantOptions {
 /** Opens what the store kept, or makes a new tenant; everything a start changes is written at once. */
 export async function createTenant(ports: Ports, options: TenantOptions = {}): Promise<Tenant> {
   const { random, keys, store } = ports;
-  const { name = 'tokenbench', fixedIssuer } = options;
+  const { name = 'tokenbench', fixedIssuer, hostNames } = options;
   const events = new EventSource();
-  const origins = new OwnOrigins(fixedIssuer);
+  const origins = new OwnOrigins(fixedIssuer, hostNames);
   const commonName = hostOf(fixedIssuer) ?? 'localhost';
   const document = new TenantDocument(store, (event) => events.publish('changed', event));
   const tenantClock = new TenantClock(ports.clock);

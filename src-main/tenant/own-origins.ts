@@ -7,9 +7,13 @@ export class OwnOrigins {
   #origins: ReadonlySet<string> = new Set();
   readonly fixedIssuer: string | undefined;
 
+  /** Names of this machine that others call it by, beside localhost: in a network of containers. */
+  readonly hostNames: readonly string[];
+
   /** @param fixedIssuer Issuer with its trailing slash, when it does not follow from the address a request came to. */
-  constructor(fixedIssuer?: string) {
+  constructor(fixedIssuer?: string, hostNames: readonly string[] = []) {
     this.fixedIssuer = fixedIssuer;
+    this.hostNames = hostNames;
     this.open([]);
   }
 

@@ -3,7 +3,7 @@
  * `ca.pem` should have to do so once: the authority stays as long as it can, the server certificate comes and goes.
  */
 import { join } from 'node:path';
-import { isAuthority, isAuthorityKey, isServerIdentity, type PemPair } from './check-certificates.ts';
+import { isAuthority, isAuthorityKey, isServerIdentity, type PemPair, withHostNames } from './check-certificates.ts';
 import { memoryOnly, openTlsFiles, type TlsFiles } from './tls-files.ts';
 
 export interface TlsIdentity {
@@ -27,17 +27,25 @@ export interface TlsIdentity {
  * sign and its key cannot.
  *
  * @param clock milliseconds since the epoch
+ * @param hostNames names beside localhost; those outside `.localhost` need an authority of their own, since the one of this
+ * machine may sign for no others
  * @throws Error that names the file which cannot be read or written
  */
-export async function ensureTlsIdentity(folder: string | undefined, clock: () => number): Promise<TlsIdentity> {
+export async function ensureTlsIdentity(
+  folder: string | undefined,
+  clock: () => number,
+  hostNames: readonly string[] = [],
+): Promise<TlsIdentity> {
   const now = clock();
-  const { files, caCertificatePath } = placeOf(folder);
+  const names = withHostNames(hostNames);
+  const foreign = hostNames.filter((name) => !name.endsWith('.localhost'));
+  const { files, caCertificatePath } = placeOf(folder, foreign);
 
   const keptAuthority = files.read('ca.pem');
   const authorityStands = isAuthority(keptAuthority, now);
   if (authorityStands) {
     const kept = { key: files.read('server-key.pem'), cert: files.read('server.pem') };
-    if (isServerIdentity(kept, keptAuthority, now)) {
+    if (isServerIdentity(kept, keptAuthority, now, names)) {
       return { ...kept, caCertificate: keptAuthority, caCertificatePath, authorityIsNew: false };
     }
   }
@@ -45,8 +53,8 @@ export async function ensureTlsIdentity(folder: string | undefined, clock: () =>
   const { createAuthority, issueServerCertificate } = await import('./issue-certificates.ts');
   const keptKey = files.read('ca-key.pem');
   const authorityIsNew = !authorityStands || !isAuthorityKey(keptKey, keptAuthority);
-  const authority = authorityIsNew ? await createAuthority(now) : { key: keptKey, cert: keptAuthority };
-  const server = await issueServerCertificate(authority, now);
+  const authority = authorityIsNew ? await createAuthority(now, foreign) : { key: keptKey, cert: keptAuthority };
+  const server = await issueServerCertificate(authority, now, names);
   if (authorityIsNew) keepAuthority(files, authority);
   keepServer(files, server);
   return { ...server, caCertificate: authority.cert, caCertificatePath, authorityIsNew };
@@ -59,20 +67,29 @@ export async function ensureTlsIdentity(folder: string | undefined, clock: () =>
  * @param clock milliseconds since the epoch
  * @throws Error that names the file which cannot be written
  */
-export async function renewTlsIdentity(folder: string | undefined, clock: () => number): Promise<TlsIdentity> {
-  const { files, caCertificatePath } = placeOf(folder);
+export async function renewTlsIdentity(
+  folder: string | undefined,
+  clock: () => number,
+  hostNames: readonly string[] = [],
+): Promise<TlsIdentity> {
+  const foreign = hostNames.filter((name) => !name.endsWith('.localhost'));
+  const { files, caCertificatePath } = placeOf(folder, foreign);
   const { createAuthority, issueServerCertificate } = await import('./issue-certificates.ts');
   const now = clock();
-  const authority = await createAuthority(now);
-  const server = await issueServerCertificate(authority, now);
+  const authority = await createAuthority(now, foreign);
+  const server = await issueServerCertificate(authority, now, withHostNames(hostNames));
   keepAuthority(files, authority);
   keepServer(files, server);
   return { ...server, caCertificate: authority.cert, caCertificatePath, authorityIsNew: true };
 }
 
-function placeOf(folder: string | undefined): { files: TlsFiles; caCertificatePath: string | undefined } {
+function placeOf(
+  folder: string | undefined,
+  foreign: readonly string[],
+): { files: TlsFiles; caCertificatePath: string | undefined } {
   if (folder === undefined) return { files: memoryOnly, caCertificatePath: undefined };
-  return { files: openTlsFiles(join(folder, 'tls')), caCertificatePath: join(folder, 'tls', 'ca.pem') };
+  const place = foreign.length === 0 ? join(folder, 'tls') : join(folder, 'tls', `for-${foreign.toSorted().join('-')}`);
+  return { files: openTlsFiles(place), caCertificatePath: join(place, 'ca.pem') };
 }
 
 function keepAuthority(files: TlsFiles, { key, cert }: PemPair): void {

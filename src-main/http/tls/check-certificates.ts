@@ -1,8 +1,18 @@
 /** Says of kept keys and certificates whether they can still serve. By node:crypto alone: every start asks. */
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 
+export interface ServerNames {
+  dns: readonly string[];
+  ip: readonly string[];
+}
+
 /** What the server may be called. */
-export const serverNames = { dns: ['localhost', '*.localhost'], ip: ['127.0.0.1', '::1'] };
+export const serverNames: ServerNames = { dns: ['localhost', '*.localhost'], ip: ['127.0.0.1', '::1'] };
+
+/** With the names that it is given besides. */
+export function withHostNames(hostNames: readonly string[]): ServerNames {
+  return { ...serverNames, dns: [...serverNames.dns, ...hostNames] };
+}
 
 export interface PemPair {
   /** PKCS #8 PEM. */
@@ -28,7 +38,12 @@ export function isAuthorityKey(keyPem: string | undefined, certPem: string): key
 }
 
 /** A server certificate with its key, issued by the authority, for all of the names, and good for another week. */
-export function isServerIdentity(kept: Partial<PemPair>, authorityPem: string, now: number): kept is PemPair {
+export function isServerIdentity(
+  kept: Partial<PemPair>,
+  authorityPem: string,
+  now: number,
+  names: ServerNames,
+): kept is PemPair {
   const key = parseKey(kept.key);
   const certificate = parseCertificate(kept.cert);
   const authority = parseCertificate(authorityPem);
@@ -40,8 +55,8 @@ export function isServerIdentity(kept: Partial<PemPair>, authorityPem: string, n
     certificate.verify(authority.publicKey) &&
     certificate.checkPrivateKey(key) &&
     // Not by checkHost: OpenSSL matches no wildcard right below the root.
-    serverNames.dns.every((name) => certificate.subjectAltName?.split(', ').includes(`DNS:${name}`)) &&
-    serverNames.ip.every((address) => certificate.checkIP(address) !== undefined) &&
+    names.dns.every((name) => certificate.subjectAltName?.split(', ').includes(`DNS:${name}`)) &&
+    names.ip.every((address) => certificate.checkIP(address) !== undefined) &&
     Date.parse(certificate.validFrom) <= now &&
     now + week < Date.parse(certificate.validTo)
   );

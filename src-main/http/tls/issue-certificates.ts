@@ -1,7 +1,7 @@
 /** Makes the two certificates of the HTTPS address. The only file here that needs the certificate library. */
 import { createPrivateKey, KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { loadX509 } from '../../platform/load-x509.ts';
-import { type PemPair, serverNames } from './check-certificates.ts';
+import type { PemPair, ServerNames } from './check-certificates.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -15,7 +15,7 @@ const clockLag = hour;
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** A new certificate authority that may sign server certificates and nothing below them (RFC 5280 §4.2.1.9). */
-export async function createAuthority(now: number): Promise<PemPair> {
+export async function createAuthority(now: number, hostNames: readonly string[] = []): Promise<PemPair> {
   const x509 = await loadX509();
   const keys = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -29,7 +29,7 @@ export async function createAuthority(now: number): Promise<PemPair> {
       // RFC 5280 §4.2.1.12: verifiers take it for a limit on what is signed, so no e-mail, client or timestamp passes.
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      new x509.Extension(nameConstraints, true, await permitThisMachine()),
+      new x509.Extension(nameConstraints, true, await permitThisMachine(hostNames)),
     ],
   });
   return { key: exportKey(keys.privateKey), cert: exportCertificate(certificate.rawData) };
@@ -39,11 +39,12 @@ export async function createAuthority(now: number): Promise<PemPair> {
 const nameConstraints = '2.5.29.30';
 
 /** Whoever steals the key of an authority that a system trusts could pass for any site with it. With this one, for none. */
-async function permitThisMachine(): Promise<ArrayBuffer> {
+async function permitThisMachine(hostNames: readonly string[]): Promise<ArrayBuffer> {
   const { AsnConvert } = await import('@peculiar/asn1-schema');
   const { GeneralName, GeneralSubtree, GeneralSubtrees, NameConstraints } = await import('@peculiar/asn1-x509');
   const names = [
     { dNSName: 'localhost' },
+    ...hostNames.map((dNSName) => ({ dNSName })),
     { iPAddress: '127.0.0.0/8' },
     { iPAddress: '::1/128' },
     // A kind of name that is not constrained at all is free: RFC 5280 §4.2.1.10.
@@ -57,7 +58,7 @@ async function permitThisMachine(): Promise<ArrayBuffer> {
 }
 
 /** A new server certificate for the names of this machine, signed by the authority and never outliving it. */
-export async function issueServerCertificate(authority: PemPair, now: number): Promise<PemPair> {
+export async function issueServerCertificate(authority: PemPair, now: number, names: ServerNames): Promise<PemPair> {
   const x509 = await loadX509();
   const issuer = new x509.X509Certificate(authority.cert);
   const keys = await generateKeys();
@@ -72,8 +73,8 @@ export async function issueServerCertificate(authority: PemPair, now: number): P
     notAfter: new Date(Math.min(notBefore.getTime() + serverValidity, issuer.notAfter.getTime())),
     extensions: [
       new x509.SubjectAlternativeNameExtension([
-        ...serverNames.dns.map((value) => ({ type: 'dns' as const, value })),
-        ...serverNames.ip.map((value) => ({ type: 'ip' as const, value })),
+        ...names.dns.map((value) => ({ type: 'dns' as const, value })),
+        ...names.ip.map((value) => ({ type: 'ip' as const, value })),
       ]),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
