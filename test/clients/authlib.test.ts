@@ -48,7 +48,7 @@ describe('Authlib in Python', () => {
     }
   });
 
-  it('gets a token with private_key_jwt, whose audience is the token endpoint', async () => {
+  it('gets a token with private_key_jwt for the issuer, and none as Authlib makes it by itself', async () => {
     const { privateKey, publicKey } = await generatePemKeyPair();
     const { client_id } = await tenant.tenant.clients.create({
       name: 'Python Worker',
@@ -59,12 +59,14 @@ describe('Authlib in Python', () => {
     });
     tenant.tenant.clientGrants.create({ client_id, audience: orders, scope: ['read:orders'] });
     for (const origin of doors()) {
-      const token = await fetchToken(origin, {
-        CLIENT_ID: client_id,
-        CLIENT_SECRET: privateKey,
-        AUTH_METHOD: 'private_key_jwt',
-      });
+      const settings = { CLIENT_ID: client_id, CLIENT_SECRET: privateKey, AUTH_METHOD: 'private_key_jwt' };
+      const token = await fetchToken(origin, { ...settings, ISSUER: `${origin}/` });
       expect(token).toMatchObject({ token_type: 'Bearer', scope: 'read:orders' });
+      expect(await fetchToken(origin, settings)).toMatchObject({ error: 'invalid_client' });
+      const [last] = tenant.tenant.traffic.summaries();
+      expect(last?.hint).toContain(
+        'not the token endpoint, and no list. Older clients were let through until April 2026.',
+      );
     }
   });
 
