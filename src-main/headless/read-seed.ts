@@ -29,8 +29,8 @@ export function readSeed(file: string): SeedSource {
   if (value === null) throw refuse('', `The file is empty. ${whatASeedIs}`);
   const violation = findViolation(seedSchema, value);
   if (violation !== undefined) {
-    const { path, rule } = violation;
-    throw refuse(path, path === '' ? `${rule}. ${whatASeedIs}` : rule);
+    const { path, words } = violation;
+    throw refuse(path, path === '' ? `${words} ${whatASeedIs}` : words);
   }
   return {
     value,
@@ -103,5 +103,5 @@ function placeAt(lines: LineCounter, offset: number): { line: number; column: nu
 
 /** The name at fault, where the rule is that a property is not known. */
 function unknownNameIn(message: string): string | undefined {
-  return /^Additional properties not allowed: ([^,]+)/.exec(message)?.[1]?.replace(/\. A seed has.*$/, '');
+  return /^There is nothing here that is called (.+?)\.(?: |$)/.exec(message)?.[1];
 }

@@ -88,7 +88,7 @@ test('what the tenant refuses stands at its field, and a fault that ends by itse
   await page.getByRole('button', { name: 'Adjust: Wrong audience' }).click();
   await page.getByRole('textbox', { name: 'Audience' }).fill('');
   await page.getByRole('button', { name: 'Turn on' }).click();
-  await expect(page.getByText(/too short/)).toBeVisible();
+  await expect(page.getByText(/must not be empty/)).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Audience' })).toHaveAttribute('aria-invalid', 'true');
   await page.getByRole('textbox', { name: 'Audience' }).fill('urn:elsewhere');
   await choose(page, 'Until', 'Some minutes later');

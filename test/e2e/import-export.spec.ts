@@ -82,7 +82,7 @@ test('a folder with problems names each of them, and files that are none say wha
   ]);
   const problems = page.getByRole('alert');
   await expect(problems).toContainText('2 problems');
-  await expect(problems).toContainText('clients[0].name: String does not match pattern');
+  await expect(problems).toContainText('clients[0].name: This has to be a text, not empty, without < and >.');
   await expect(problems).toContainText('clientGrants[0].client_id: No application has the name or the id Nobody.');
   await expect(page.getByRole('button', { name: /^Apply/ })).toBeDisabled();
 
