@@ -21,13 +21,13 @@ export function PlanView({ plan }: { plan: ImportPlan }) {
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
           {problems === 1 ? 'One problem:' : `${problems} problems:`}
           <ul className={classes.list}>
-            {plan.problems.map(({ place, message, dependents }) => (
+            {plan.problems.slice(0, mostShown).map(({ place, message, dependents }) => (
               <li key={`${place} ${message}`}>
                 <span className="mono">{place}</span>: {message}
                 <Dependents places={dependents} />
               </li>
             ))}
-            <More count={plan.more.problems} />
+            <More count={problems - Math.min(plan.problems.length, mostShown)} />
           </ul>
         </Notice>
       )}
@@ -35,22 +35,22 @@ export function PlanView({ plan }: { plan: ImportPlan }) {
       <Items title="To change" sign="~" items={updated} count={counts.update} />
       <Items title="To remove" sign="−" items={removed} count={counts.remove} />
       <Folded title="As they are already" shown={unchanged.length} more={counts.unchanged - unchanged.length}>
-        {unchanged.map(({ kind, name }) => (
+        {unchanged.slice(0, mostShown).map(({ kind, name }) => (
           <li key={`${kind} ${name}`}>
             {kindWords[kind]}: {name}
           </li>
         ))}
       </Folded>
       <Folded title="Left alone: not in the files" shown={plan.leftAlone.length} more={more.leftAlone}>
-        {plan.leftAlone.map(({ kind, name }) => (
+        {plan.leftAlone.slice(0, mostShown).map(({ kind, name }) => (
           <li key={`${kind} ${name}`}>
             {kindWords[kind]}: {name}
           </li>
         ))}
       </Folded>
       <Folded title="Ignored, and why" shown={plan.ignored.length} more={more.ignored}>
-        {plan.ignored.map(({ place, reason }) => (
-          <li key={place}>
+        {plan.ignored.slice(0, mostShown).map(({ place, reason }) => (
+          <li key={`${place} ${reason}`}>
             <span className="mono">{place}</span>: {reason}
           </li>
         ))}
@@ -78,7 +78,7 @@ function Items({ title, sign, items, count }: ItemsProps) {
         {title} ({count})
       </h3>
       <ul className={classes.items}>
-        {items.map((item, index) => (
+        {items.slice(0, mostShown).map((item, index) => (
           // Two entities may have the same name; the list is never sorted anew.
           // biome-ignore lint/suspicious/noArrayIndexKey: it does not change its order
           <li key={index} className={classes.item} data-action={item.action}>
@@ -104,7 +104,7 @@ function Items({ title, sign, items, count }: ItemsProps) {
             </div>
           </li>
         ))}
-        <More count={count - items.length} />
+        <More count={count - Math.min(items.length, mostShown)} />
       </ul>
     </section>
   );
@@ -162,6 +162,9 @@ function Lines({ gone, come }: { gone: string[]; come: string[] }) {
   );
 }
 
+/** Entries of a list that are drawn: more of them take seconds, and nobody reads them. */
+const mostShown = 200;
+
 interface FoldedProps {
   title: string;
   shown: number;
@@ -178,7 +181,7 @@ function Folded({ title, shown, more, children }: FoldedProps) {
       </summary>
       <ul className={classes.list}>
         {children}
-        <More count={more} />
+        <More count={more + Math.max(0, shown - mostShown)} />
       </ul>
     </details>
   );
