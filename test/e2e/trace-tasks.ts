@@ -23,3 +23,30 @@ export async function traceTasks(page: Page): Promise<() => Promise<number[]>> {
     return tasks;
   };
 }
+
+/** Milliseconds from which a task is long, W3C Long Tasks. */
+const longTask = 50;
+
+/** Milliseconds that a fixed piece of work takes at most on a machine of half the speed of a usual one. */
+const usualWork = 75;
+
+/** Additions, so many that the best of a few runs says how fast the processor is just now. */
+const work = `(() => {
+  let best = Infinity;
+  for (let run = 0; run < 4; run += 1) {
+    const started = performance.now();
+    let sum = 0;
+    for (let index = 0; index < 3e7; index += 1) sum += index;
+    if (sum > 0) best = Math.min(best, performance.now() - started);
+  }
+  return best;
+})()`;
+
+/**
+ * From how many milliseconds on a task of this page counts as long: 50, and more only on a machine so slow that a fixed
+ * piece of work takes longer there too. What is measured is the page, not the machine.
+ */
+export async function longTaskLimit(page: Page): Promise<number> {
+  const taken = Number(await page.evaluate(work));
+  return longTask * Math.max(1, taken / usualWork);
+}
