@@ -29,10 +29,10 @@ test('the plan of a large import says how far it is, and is called off', async (
 
   await page.getByRole('button', { name: 'Choose something else' }).click();
   await drop(page, [{ path: 'tenant.json', text: JSON.stringify({ clients: clients.slice(0, 1_500) }) }]);
-  await expect(page.getByRole('heading', { name: 'To create (1500)' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'To create (1500)' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('… and 1300 more')).toBeVisible();
   await page.getByRole('button', { name: 'Apply 1500 changes' }).click();
-  await expect(page.getByText('Imported: 1500 created.')).toBeVisible();
+  await expect(page.getByText('Imported: 1500 created.')).toBeVisible({ timeout: 30_000 });
 });
 
 test('a definition dropped on any screen is shown, asks for its keywords, is applied and undone', async ({
