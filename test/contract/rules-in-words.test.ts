@@ -59,6 +59,14 @@ describe('every rule has words', () => {
     expect(formatWords[format]).toBeDefined();
   });
 
+  it('and none repeats what has the wrong type: it may be a secret without quotes', () => {
+    for (const secret of [17_041_923, 'hush-hush']) {
+      expect(
+        findViolation(seedSchema, { clients: [{ name: 'A', client_secret: secret, callbacks: secret }] })?.words,
+      ).toMatch(/^This has to be a (?:text|list), not a (?:number|text)\.$/);
+    }
+  });
+
   it('and no words hold what only programmers read', () => {
     for (const words of Object.values(formatWords)) expect(words).not.toMatch(jargon);
     const wrong = [undefined, null, '', 'x'.repeat(5_000), -1, 1e12, 1.5, true, [], [[]], {}, { nothing_like_it: 1 }];

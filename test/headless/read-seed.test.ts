@@ -74,7 +74,7 @@ describe('an error in a seed file is one line', () => {
     const { short, path, place } = refusalOf(yaml.replace('name: Shipping', 'name: 17'));
     expect(path).toBe('clients[0].name');
     expect(place).toEqual({ line: 7, column: 11 });
-    expect(short).toBe('seed.yaml:7:11 clients[0].name: This has to be a text, not 17.');
+    expect(short).toBe('seed.yaml:7:11 clients[0].name: This has to be a text, not a number.');
   });
 
   it('that points at the name of a property that does not exist', () => {
@@ -114,7 +114,7 @@ describe('an error in a seed file is one line', () => {
   it.each([
     ['empty', '', 'seed.yaml:1:1: The file is empty. A seed has any of: tenant, '],
     ['a list', '- one\n', 'seed.yaml:1:1: This has to be a mapping, not a list. A seed has any of: tenant, '],
-    ['a text', 'hello', 'seed.yaml:1:1: This has to be a mapping, not "hello". A seed has any of: tenant, '],
+    ['a text', 'hello', 'seed.yaml:1:1: This has to be a mapping, not a text. A seed has any of: tenant, '],
   ])('where the file is %s', (_what, text, message) => {
     expect(refusalOf(text).short).toContain(message);
   });

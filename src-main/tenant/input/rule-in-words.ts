@@ -54,7 +54,7 @@ export function ruleInWords({ keyword, params, data, schema, parentSchema }: Err
     case 'additionalProperties':
       return `There is nothing here that is called ${params.additionalProperty}. ${namesOf(parentSchema)}`.trim();
     case 'type':
-      return `This has to be ${[schema].flat().map(typeInWords).join(' or ')}, not ${given}.`;
+      return `This has to be ${[schema].flat().map(typeInWords).join(' or ')}, not ${kindOf(data)}.`;
     case 'enum':
       return `This has to be one of ${listOf([params.allowedValues].flat().map(String))}, not ${given}.`;
     case 'const':
@@ -102,12 +102,18 @@ function typeInWords(type: unknown): string {
   return types[String(type)] ?? 'something else';
 }
 
-function describeGiven(value: unknown): string {
+/** Without the value: what has the wrong type may be a secret that was not put into quotes. */
+function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return value.length > 40 ? 'a text' : JSON.stringify(value);
-  return typeof value === 'object' ? 'a mapping' : String(value);
+  if (typeof value === 'boolean') return String(value);
+  return types[typeof value] ?? 'something else';
+}
+
+/** As the service echoes what is none of a list. */
+function describeGiven(value: unknown): string {
+  return typeof value === 'string' && value.length <= 40 ? JSON.stringify(value) : kindOf(value);
 }
 
 const mostListed = 12;

@@ -55,7 +55,9 @@ export async function authenticateClient(
   // An unknown client costs the same comparison as a wrong secret, so that time tells nothing.
   const expected = client?.client_secret ?? '';
   const isRaw = basic !== undefined && keys.equalSecrets(basic.raw.clientSecret, expected);
-  const isRight = keys.equalSecrets(secret ?? '', expected) || isRaw;
+  const isSame = keys.equalSecrets(secret ?? '', expected) || isRaw;
+  // Who has no secret is not authenticated by an empty one.
+  const isRight = isSame && expected !== '';
   if (client === undefined) throw unauthorized('client', 'There is no application with this client id.');
   if (client.global) throw unauthorized('client', 'The global client cannot get tokens.');
   if (client.client_authentication_methods !== undefined) {

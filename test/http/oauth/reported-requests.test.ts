@@ -47,6 +47,12 @@ describe('HTTP Basic', () => {
     expect(lastHint()).toContain('RFC 6749 §2.3.1 wants id and secret form-encoded');
   });
 
+  it('with an empty secret is refused where the application has none', async () => {
+    const { client_id } = await running.tenant.clients.create({ name: 'Express', app_type: 'express_configuration' });
+    const authorization = `Basic ${btoa(`${client_id}:`)}`;
+    expect((await running.requestToken(parameters, { authorization })).status).toBe(401);
+  });
+
   it('with another secret is refused', async () => {
     expect((await ask(`${awkward.client_secret}x`)).status).toBe(401);
   });

@@ -124,7 +124,7 @@ clientGrants: [{client_id: Nobody, audience: 'urn:good'}, {client_id: Fine, audi
     expect(plan.canApply).toBe(false);
     expect(plan.problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
       'resourceServers[1].name: This has to be a text, not empty, without < and >.',
-      'resourceServers[2].identifier: This has to be a text, not 7.',
+      'resourceServers[2].identifier: This has to be a text, not a number.',
       'clients[1].grant_types: Invalid grant types: client_credentials',
       'clientGrants[0].client_id: No application has the name or the id Nobody.',
       'clientGrants[1].scope[0]: Scopes not defined by the resource server: read:it. Add them to the resource server first.',
