@@ -86,10 +86,11 @@ function write(files: Exported['files'], output: string | undefined): void {
   writeAll(files.map(({ path, text }) => ({ place: isFolder ? join(output, path) : output, text })));
 }
 
-/** All of them or none: each is written beside its place first, and none takes its place before the last is written. */
+/** Each is written beside its place first, and none takes its place before the last is written: a full disk leaves none. */
 function writeAll(files: readonly { place: string; text: string }[]): void {
   const written: { place: string; beside: string }[] = [];
   let current = '';
+  let done = 0;
   try {
     for (const { place, text } of files) {
       current = place;
@@ -98,12 +99,16 @@ function writeAll(files: readonly { place: string; text: string }[]): void {
       written.push({ place, beside });
       writeFileSync(beside, text, { mode: 0o600 });
     }
-    for (const { place, beside } of written) renameSync(beside, place);
+    for (const { place, beside } of written) {
+      current = place;
+      renameSync(beside, place);
+      done += 1;
+    }
   } catch (cause) {
     for (const { beside } of written) rmSync(beside, { force: true });
     throw new CommandFailure(
       exitCodes.failed,
-      `${current} cannot be written (${errorCode(cause) ?? 'unknown'}). Nothing was exported.`,
+      `${current} cannot be written (${errorCode(cause) ?? 'unknown'}). ${done === 0 ? 'Nothing was exported.' : `${done} of ${files.length} files are new: export again once that is mended.`}`,
       { cause },
     );
   }

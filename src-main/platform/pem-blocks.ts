@@ -9,13 +9,16 @@ export interface PemBlock {
 
 /** The blocks of a text in their order; whatever stands around them is passed over. */
 export function readPemBlocks(text: string): PemBlock[] {
-  return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g)].map(([block, label = '']) => ({
-    label,
-    pem: `${block
-      .split(/[\r\n]+/)
-      .map((line) => line.trim())
-      .join('\n')}\n`,
-  }));
+  // Not over the next beginning: many that never end would be searched to the end of the text, each of them.
+  return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----(?:(?!-----BEGIN )[\s\S])*?-----END \1-----/g)].map(
+    ([block, label = '']) => ({
+      label,
+      pem: `${block
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .join('\n')}\n`,
+    }),
+  );
 }
 
 export function isPrivateKeyLabel(label: string): boolean {

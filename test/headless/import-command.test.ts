@@ -122,7 +122,7 @@ describe('import', () => {
     const missing = await runCommand(['import', file, '--data', data, '--yes'], { env: scopes });
     expect(missing.code).toBe(7);
     expect(missing.stdout).toContain(
-      'resourceServers[0].identifier: Nothing is given for the keyword ##ENV##, which stands in one more place. Depends on it: clientGrants[0].audience',
+      'resourceServers[0].identifier: Nothing is given for the keyword ##ENV##. It stands at clientGrants[0].audience as well.',
     );
     expect(missing.stderr).toContain('add --skip-problems to import the rest');
     const skipped = await runCommand(['import', file, '--data', data, '--dry-run', '--skip-problems'], { env: scopes });

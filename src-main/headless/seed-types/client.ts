@@ -1,5 +1,16 @@
 import type { SeedClientAddons } from './client-addons.ts';
 
+/** A public key, given whole. */
+interface SeedPublicKey {
+  alg?: 'RS256' | 'RS384' | 'PS256';
+  credential_type: 'public_key';
+  expires_at?: string;
+  kid?: string;
+  name?: string;
+  parse_expiry_from_cert?: boolean;
+  pem: string;
+}
+
 /** An application, as a seed gives it: a client of the Management API with its id and secret, where they shall be known. */
 export interface SeedClient {
   /** Without `<` and `>`. */
@@ -239,15 +250,7 @@ export interface SeedClient {
   /** One method at most: public keys for `private_key_jwt`, or a certificate. */
   client_authentication_methods?: {
     private_key_jwt?: {
-      credentials: {
-        alg?: 'RS256' | 'RS384' | 'PS256';
-        credential_type: 'public_key';
-        expires_at?: string;
-        kid?: string;
-        name?: string;
-        parse_expiry_from_cert?: boolean;
-        pem: string;
-      }[];
+      credentials: SeedPublicKey[];
     };
     self_signed_tls_client_auth?: {
       credentials: {
@@ -266,27 +269,11 @@ export interface SeedClient {
     };
   };
   signed_request_object?: {
-    credentials?: {
-      alg?: 'RS256' | 'RS384' | 'PS256';
-      credential_type: 'public_key';
-      expires_at?: string;
-      kid?: string;
-      name?: string;
-      parse_expiry_from_cert?: boolean;
-      pem: string;
-    }[];
+    credentials?: SeedPublicKey[];
     required?: boolean;
   };
   token_vault_privileged_access?: {
-    credentials: {
-      alg?: 'RS256' | 'RS384' | 'PS256';
-      credential_type: 'public_key';
-      expires_at?: string;
-      kid?: string;
-      name?: string;
-      parse_expiry_from_cert?: boolean;
-      pem: string;
-    }[];
+    credentials: SeedPublicKey[];
     ip_allowlist?: string[];
     grants?: { connection: string; scopes: string[] }[];
   };

@@ -52,12 +52,11 @@ class LogQueryParser {
   }
 
   #negation(field: string | undefined): LogPredicate {
-    if (this.#take(/NOT(?=[\s(])|-|!/y) !== undefined) {
-      const holds = this.#negation(field);
-      return (entry) => !holds(entry);
-    }
+    let isNegated = false;
+    while (this.#take(/NOT(?=[\s(])|-|!/y) !== undefined) isNegated = !isNegated;
     this.#take(/\+/y);
-    return this.#term(field);
+    const holds = this.#term(field);
+    return isNegated ? (entry) => !holds(entry) : holds;
   }
 
   #term(outer: string | undefined): LogPredicate {
@@ -148,6 +147,7 @@ function matcher(given: string): (text: string) => boolean {
   const pattern = given.toLowerCase();
   if (pattern === '*') return (text) => text !== '';
   if (!/[*?]/.test(pattern)) return (text) => text === pattern;
+  if (!pattern.includes('*')) return (text) => text.length === pattern.length && isAt(text, pattern, 0);
   const parts = pattern.split(/[*]+/);
   return (text) => {
     // By hand: as a regular expression, many stars would take for ever.

@@ -52,8 +52,8 @@ function describeUnread({ body, query, headers }: FastifyRequest): string | unde
     const said = type === undefined ? 'it has no Content-Type' : `its Content-Type is ${type}`;
     return `The body was not read: ${said}. Send application/x-www-form-urlencoded or application/json.`;
   }
-  const misplaced = ['grant_type', 'client_id', 'client_secret', 'audience'].filter((name) =>
-    Object.hasOwn(Object(query), name),
+  const misplaced = ['grant_type', 'client_id', 'client_secret', 'audience'].filter(
+    (name) => Object.hasOwn(Object(query), name) && !Object.hasOwn(Object(body), name),
   );
   return misplaced.length === 0
     ? undefined

@@ -33,8 +33,12 @@ const steps: readonly Step[] = [
   oneLine,
 ];
 
+/** Characters: what is longer is no key in a wrapping. */
+const longestWrapped = 50_000;
+
 /** What may lie beneath one layer of the text, the likeliest first. */
 export function unwrapOnce(text: string): Unwrapped[] {
+  if (text.length > longestWrapped) return [];
   return steps.flatMap((step) => {
     const made = step(text);
     return made === undefined || made.text === text || made.text === '' ? [] : [made];
@@ -220,7 +224,7 @@ function base64OfText(text: string): Unwrapped | undefined {
 /** A PEM whose line ends became spaces, or are gone. */
 function oneLine(text: string): Unwrapped | undefined {
   const laidOut = text.replace(
-    /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g,
+    /-----BEGIN ([A-Z0-9 ]+)-----((?:(?!-----BEGIN )[\s\S])*?)-----END \1-----/g,
     (_, label: string, body: string) => {
       const lines = body.replace(/[^A-Za-z0-9+/=]/g, '').match(/.{1,64}/g) ?? [];
       return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;

@@ -16,6 +16,8 @@ import {
 
 /** Characters up to which a text is read in a few milliseconds. */
 const shortText = 100_000;
+/** Keys are tried under many wrappings. */
+const shortKey = 20_000;
 
 export function inspect(given: InspectInput, judge: Judge, platform: KeyPlatform): Promise<Inspection> {
   const { tenant, issuer } = judge;
@@ -40,7 +42,7 @@ export async function compare(given: CompareInput, tenant: Tenant): Promise<Comp
 function isLong({ text, verifyWith }: InspectInput): boolean {
   if (text.length > shortText) return true;
   if (verifyWith === undefined || verifyWith.kind === 'automatic') return false;
-  return verifyWith.text.length > shortText || (verifyWith.kind === 'key' && /ENCRYPTED/.test(verifyWith.text));
+  return verifyWith.text.length > shortKey || (verifyWith.kind === 'key' && /ENCRYPTED/.test(verifyWith.text));
 }
 
 import { inspectGivenTexts } from './inspect-texts.ts';

@@ -162,7 +162,8 @@ export class Clients {
       input.grant_types !== undefined || input.token_endpoint_auth_method !== undefined || input.app_type !== undefined,
     );
     refuseTwoAuthenticationMethods(merged);
-    if (input.is_token_endpoint_ip_header_trusted === true) refuseTrustWithoutSecret(merged);
+    if (input.is_token_endpoint_ip_header_trusted !== undefined || input.token_endpoint_auth_method !== undefined)
+      refuseTrustWithoutSecret(merged);
     refuseUnknownCredentials(merged);
     refuseTakenAlias(this.#parts.document, merged);
     return merged;

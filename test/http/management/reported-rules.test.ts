@@ -52,6 +52,12 @@ it('an address is believed of those only who say who they are', async () => {
   });
   const made = await call('POST', '/clients', { ...trusted, token_endpoint_auth_method: 'client_secret_post' });
   expect(made.status).toBe(201);
+  expect(
+    await call('PATCH', `/clients/${made.id}`, { token_endpoint_auth_method: 'none', grant_types: [] }),
+  ).toMatchObject({
+    status: 400,
+    message,
+  });
 });
 
 it('all grant types that are unknown are named', async () => {

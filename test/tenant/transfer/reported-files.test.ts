@@ -68,8 +68,7 @@ describe('keywords', () => {
     expect(problems).toEqual([
       {
         place: 'resourceServers[0].identifier',
-        message: 'Nothing is given for the keyword ##API_ID##, which stands in one more place.',
-        dependents: ['resourceServers[0].name'],
+        message: 'Nothing is given for the keyword ##API_ID##. It stands at resourceServers[0].name as well.',
       },
       { place: 'clients[0].name', message: 'Nothing is given for the keyword ##APP##.' },
     ]);

@@ -25,15 +25,16 @@ function note(value: unknown, place: string, findings: Findings): void {
   }
 }
 
+/** Other places of a keyword that are named. */
+const mostPlaces = 3;
+
 export function refuseMissingKeywords(findings: Findings): void {
   for (const { marker, places } of findings.missing.values()) {
     const [first = '', ...others] = places;
-    const more =
-      others.length === 0
-        ? ''
-        : `, which stands in ${others.length === 1 ? 'one more place' : `${others.length} more places`}`;
-    const problem = findings.refuse(first, `Nothing is given for the keyword ${marker}${more}.`);
-    if (others.length > 0) problem.dependents = others;
+    const shown = others.slice(0, mostPlaces);
+    const more = others.length > shown.length ? ` and in ${others.length - shown.length} more places` : '';
+    const also = shown.length === 0 ? '' : ` It stands at ${shown.join(', ')}${more} as well.`;
+    findings.refuse(first, `Nothing is given for the keyword ${marker}.${also}`);
   }
 }
 
