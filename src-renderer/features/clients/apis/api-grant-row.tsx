@@ -33,7 +33,7 @@ export function ApiGrantRow({ client, api, grant, canAsk, onDebug }: ApiGrantRow
   const { setScope } = useGrantChanges();
   const { id, identifier, name = identifier } = api;
   // Of the others only how many permissions there are is shown.
-  const { scopes = [] } = useResourceServer(id, grant !== undefined).data ?? {};
+  const { scopes = [], is_system: isSystem } = useResourceServer(id, grant !== undefined).data ?? {};
   const chosen = grant?.allow_all_scopes === true ? scopes.map(({ value }) => value) : (grant?.scope ?? []);
   const parties = { client, api: { identifier, name, scopes } };
 
@@ -89,13 +89,16 @@ export function ApiGrantRow({ client, api, grant, canAsk, onDebug }: ApiGrantRow
             onChoose={(next) => void setScope(grant, next, parties)}
           />
           <span className={classes.tools}>
-            <Button
-              variant="default"
-              disabled={grant.allow_all_scopes === true || grant.is_system === true}
-              onClick={() => void setScope(grant, 'all', parties)}
-            >
-              Always all, later ones included
-            </Button>
+            {/* Of a system API permissions are named one by one. */}
+            {isSystem !== true && (
+              <Button
+                variant="default"
+                disabled={grant.allow_all_scopes === true || grant.is_system === true}
+                onClick={() => void setScope(grant, 'all', parties)}
+              >
+                Always all, later ones included
+              </Button>
+            )}
             <span>
               Client grant <Copyable value={grant.id} what="the client grant ID" />
             </span>

@@ -2,6 +2,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useCancelImport, useImportProgress } from '../../../bridge/queries/transfer.ts';
+import { Announcer } from '../../../components/announcer.tsx';
 import classes from './transfer.module.css';
 
 /** Milliseconds before anything is said: most plans are there by then. */
@@ -16,8 +17,10 @@ export function PlanProgress({ task }: { task: string }) {
   const words = isCounted ? `Comparing ${done.toLocaleString()} of ${total.toLocaleString()}` : 'Reading the files';
   return (
     <div className={classes.progress}>
-      <span role="status">{words}…</span>
-      <Progress value={isCounted ? (100 * done) / total : 100} animated={!isCounted} aria-label={words} />
+      {/* Told once: a reader that speaks each count says nothing else. */}
+      <Announcer text="The plan is being made." />
+      <span>{words}…</span>
+      <Progress value={isCounted ? (100 * done) / total : 100} animated={!isCounted} aria-label="Plan of the import" />
       <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(task)}>
         Cancel
       </Button>
