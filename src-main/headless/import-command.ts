@@ -1,19 +1,16 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { ImportInput, ImportPlan } from '../contract/methods/transfer.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
-import { dataOption, passphraseOption } from './command-options.ts';
+import { dataOption } from './command-options.ts';
+import { addDefinitionOptions, type DefinitionOptions, definitionHelp } from './definition-options.ts';
 import { print, report } from './terminal.ts';
 
-interface ImportOptions {
+interface ImportOptions extends DefinitionOptions {
   data?: string;
   dryRun?: true;
   yes?: true;
   json?: true;
-  mappings?: string;
-  keyword: Record<string, string>;
   removeOthers?: true;
-  skipProblems?: true;
-  passphraseFile?: string;
 }
 
 const help = `
@@ -22,9 +19,7 @@ be created, changed, left alone and ignored is printed first; then all of it is 
 without --remove-others. What has problems stands in the way of all, unless --skip-problems leaves it out. A folder without
 a tenant gets one.
 
-Keywords (##NAME## and @@NAME@@) are taken from --keyword, from --mappings, from AUTH0_KEYWORD_REPLACE_MAPPINGS (JSON), and
-from environment variables of their names, in this order. A passphrase is taken from --passphrase-file or from
-TOKENBENCH_PASSPHRASE.
+${definitionHelp}
 
 Examples:
   $ tokenbench import tenant.yaml --dry-run
@@ -33,70 +28,33 @@ Examples:
   $ tokenbench import fixture.json --data ./tenant --remove-others --yes`;
 
 export function importCommand(): Command {
-  return new Command('import')
-    .description('Import a definition of the Auth0 deploy tool, or a Tokenbench file, into a running or stored tenant.')
+  const command = new Command('import')
+    .description(
+      'Import a definition of the Auth0 deploy tool, a seed or a Tokenbench file into a running or stored tenant.',
+    )
     .argument('<path>', 'a file or a folder')
     .addOption(new Option('--dry-run', 'print what would happen, and stop'))
     .addOption(new Option('--yes', 'apply without asking'))
     .addOption(new Option('--json', 'print the plan as JSON'))
-    .addOption(new Option('--mappings <file>', 'a JSON file of keywords and their values'))
-    .addOption(
-      new Option('--keyword <name=value>', 'a keyword and its value; may be repeated')
-        .default({}, 'none')
-        .argParser(readKeyword),
-    )
-    .addOption(new Option('--remove-others', 'remove what the files do not have, of the sections that they have'))
-    .addOption(new Option('--skip-problems', 'leave out what has problems, and import the rest'))
-    .addOption(passphraseOption('opens the secrets of a Tokenbench file'))
-    .addOption(dataOption())
-    .addHelpText('after', help)
-    .action(runImport);
-}
-
-function readKeyword(text: string, before: Record<string, string>): Record<string, string> {
-  const [, name, value] = /^([A-Za-z0-9_.-]+)=([\s\S]*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new InvalidArgumentError('A keyword is given as NAME=VALUE.');
-  }
-  return { ...before, [name]: value };
+    .addOption(new Option('--remove-others', 'remove what the files do not have, of the sections that they have'));
+  return addDefinitionOptions(command).addOption(dataOption()).addHelpText('after', help).action(runImport);
 }
 
 async function runImport(path: string, options: ImportOptions): Promise<void> {
-  const [
-    { askTenant },
-    { resolveDataFolder },
-    { readImport },
-    { readMappings, readExclusions, notHeeded },
-    { readPassphrase },
-    { describePlan, countActions },
-  ] = await Promise.all([
-    import('./ask-tenant.ts'),
-    import('../runtime/data-folder.ts'),
-    import('./read-import.ts'),
-    import('./read-mappings.ts'),
-    import('./read-passphrase.ts'),
-    import('./describe-plan.ts'),
-  ]);
+  const [{ askTenant }, { resolveDataFolder }, { readImport }, { readDefinition }, { describePlan, countActions }] =
+    await Promise.all([
+      import('./ask-tenant.ts'),
+      import('../runtime/data-folder.ts'),
+      import('./read-import.ts'),
+      import('./read-definition.ts'),
+      import('./describe-plan.ts'),
+    ]);
   const folder = resolveDataFolder(options.data);
-  const passphrase = readPassphrase(options.passphraseFile);
-  const given: ImportInput = {
-    files: await readImport(path),
-    mappings: { ...readMappings(options.mappings), ...options.keyword },
-    ...(passphrase === undefined ? {} : { passphrase }),
+  const input: ImportInput = {
+    ...readDefinition(await readImport(path), options, report),
     ...(options.removeOthers ? { removesOthers: true } : {}),
-    ...(options.skipProblems ? { skipsProblems: true } : {}),
-    exclude: readExclusions(options.mappings),
   };
-  for (const name of notHeeded(options.mappings)) report(`${name} of ${options.mappings} is not heeded.`);
-  const planOf = async (input: ImportInput) =>
-    planned(await askTenant(folder, 'plan-import', input, report, { ifNone: 'memory' }));
-  let input = given;
-  let plan = await planOf(input);
-  const fromEnvironment = keywordsOf(plan, process.env);
-  if (Object.keys(fromEnvironment).length > 0) {
-    input = { ...given, mappings: { ...fromEnvironment, ...given.mappings } };
-    plan = await planOf(input);
-  }
+  const plan = planned(await askTenant(folder, 'plan-import', input, report, { ifNone: 'memory' }));
   print(options.json ? `${JSON.stringify(plan)}\n` : describePlan(plan));
   if (!plan.canApply) {
     throw new CommandFailure(
@@ -120,15 +78,6 @@ function isDone({ counts: { create, update, remove } }: ImportPlan): boolean {
 function planned(answer: { plan: ImportPlan } | { problem: { message: string } }): ImportPlan {
   if ('plan' in answer) return answer.plan;
   throw new CommandFailure(exitCodes.wrongSeed, answer.problem.message);
-}
-
-function keywordsOf({ keywords }: ImportPlan, environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    keywords.flatMap((keyword) => {
-      const value = environment[keyword];
-      return value === undefined ? [] : [[keyword, value]];
-    }),
-  );
 }
 
 async function isAgreed(question: string): Promise<boolean> {

@@ -12,6 +12,11 @@ const rules: { [Name in keyof Required<StartTenantOptions>]: Rule } = {
     isKept: (value) => typeof value === 'string' || (typeof value === 'object' && value !== null),
     words: 'a seed, or the path of a seed file',
   },
+  keywords: {
+    isKept: (value) =>
+      typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string'),
+    words: 'an object of keywords and their values, which are texts',
+  },
   port,
   httpsPort: port,
   data: { isKept: (value) => typeof value === 'string' && value !== '', words: 'the path of a folder' },

@@ -23,8 +23,13 @@ export type { SeedSettings } from './seed-types/settings.ts';
 export declare function startTenant(options?: StartTenantOptions): Promise<RunningTenant>;
 
 export interface StartTenantOptions {
-  /** What the tenant shall hold, or the path of a seed file in YAML or JSON. */
+  /**
+   * What the tenant shall hold, or the path of it: a seed in YAML or JSON, a `tenant.yaml` of the Auth0 deploy tool or the
+   * folder that it exports, a Tokenbench file (its passphrase is in `TOKENBENCH_PASSPHRASE`).
+   */
   seed?: Seed | string;
+  /** Values of the keywords (`##NAME##`, `@@NAME@@`) in the files of the seed; what is not here is looked up in the environment. */
+  keywords?: Record<string, string>;
   /** HTTP port. 0, the default, takes a free one. */
   port?: number | 'off';
   /** HTTPS port, `off` unless said otherwise: most tests need none, and a start without it is faster. */

@@ -12,7 +12,7 @@ import { startHeadless } from './start-headless.ts';
 export type * from './library-types.ts';
 
 export const startTenant: typeof library.startTenant = async (options = {}) => {
-  const { seed, port = 0, httpsPort = 'off', sample = seed === undefined, data, issuer, rateLimit } = options;
+  const { seed, keywords, port = 0, httpsPort = 'off', sample = seed === undefined, data, issuer, rateLimit } = options;
   checkStartOptions(options);
   const running = await startHeadless({
     port,
@@ -21,8 +21,8 @@ export const startTenant: typeof library.startTenant = async (options = {}) => {
     data,
     rateLimit,
     issuer: issuer?.replace(/\/?$/, '/'),
-    seed: seed === undefined ? undefined : () => readSeedOption(seed),
-    report: (message) => process.emitWarning(message, 'TokenbenchWarning'),
+    seed: seed === undefined ? undefined : () => readSeedOption(seed, keywords),
+    report: warn,
   });
   const { tenant, tls, issuer: ownIssuer } = running;
   const stop = () => running.close();
@@ -46,8 +46,15 @@ export const startTenant: typeof library.startTenant = async (options = {}) => {
   };
 };
 
-async function readSeedOption(seed: library.Seed | string): Promise<SeedSource> {
+async function readSeedOption(
+  seed: library.Seed | string,
+  keyword: Record<string, string> | undefined,
+): Promise<SeedSource> {
   if (typeof seed !== 'string') return seedOfValue(seed);
   const { readSeed } = await import('./read-seed.ts');
-  return readSeed(seed);
+  return readSeed(seed, { keyword }, warn);
+}
+
+function warn(message: string): void {
+  process.emitWarning(message, 'TokenbenchWarning');
 }

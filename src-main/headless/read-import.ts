@@ -1,20 +1,19 @@
-/** The files of an import from the disk: one file, or those below a folder. */
+/** The files of a definition from the disk: one file, or those below a folder. */
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ImportInput } from '../contract/methods/transfer.ts';
 import { readTenantFile, readTenantFolder } from '../runtime/read-tenant-folder.ts';
+import { SeedError } from '../runtime/seed-source.ts';
 import { errorCode } from '../store/store-error.ts';
-import { CommandFailure, exitCodes } from './command-failure.ts';
 
-/** @throws {CommandFailure} where it cannot be read */
+/** @throws {SeedError} where it cannot be read */
 export async function readImport(path: string): Promise<ImportInput['files']> {
   try {
     if ((await stat(path)).isDirectory()) return await readTenantFolder(path);
     return [await readTenantFile(path), ...(await readPages(join(dirname(path), 'clients')))];
   } catch (cause) {
-    throw new CommandFailure(
-      exitCodes.wrongSeed,
-      `${path}: ${reasonOf(cause)}. Give a tenant.yaml of the deploy tool, the folder that it exports, or a Tokenbench file.`,
+    throw new SeedError(
+      `${path}: ${reasonOf(cause)}. Give a seed or a tenant.yaml of the deploy tool, the folder that it exports, or a Tokenbench file.`,
       { cause },
     );
   }

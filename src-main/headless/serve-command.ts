@@ -11,12 +11,13 @@ import {
   readPort,
   readRateLimit,
 } from './command-options.ts';
+import { addDefinitionOptions, type DefinitionOptions } from './definition-options.ts';
 import { describeAsJson } from './describe-as-json.ts';
 import { showCertificate } from './show-certificate.ts';
 import type { HeadlessTenant } from './start-headless.ts';
 import { print, printError, report } from './terminal.ts';
 
-interface ServeOptions {
+interface ServeOptions extends DefinitionOptions {
   port?: number | 'off';
   httpsPort?: number | 'off';
   data?: string;
@@ -35,7 +36,8 @@ interface ServeOptions {
 
 const help = `
 The first start makes sample content to try things with; --no-sample leaves it out, and a seed takes its place. A seed is
-applied at each start: what exists is changed, what is missing is made, the rest stays.
+whatever "tokenbench import" takes. It is applied at each start: what exists is changed, what is missing is made, the rest
+stays. --mappings, --keyword, --skip-problems and --passphrase-file are about the seed.
 
 Most Auth0 SDKs insist on HTTPS. Its certificate comes from an authority of this machine, made at the first start: Node
 programs trust it with NODE_EXTRA_CA_CERTS=PATH, where PATH is what "serve" prints (tls/ca.pem of the data folder).
@@ -50,6 +52,7 @@ Examples:
   $ tokenbench serve
   $ tokenbench serve --port 8080 --https-port off --data ./tenant
   $ tokenbench serve --ephemeral --seed tenant.yaml --port 0 --https-port 0 --json
+  $ tokenbench serve --ephemeral --seed ./auth0 --keyword ENV=dev
   $ tokenbench serve --issuer https://id.example.test/
   $ tokenbench serve --listen 0.0.0.0 --host-name tenant.localhost
   $ tokenbench serve --console --open
@@ -57,7 +60,7 @@ Examples:
 Ctrl+C stops it.`;
 
 export function serveCommand(): Command {
-  return new Command('serve')
+  const command = new Command('serve')
     .description('Run the tenant until it is told to stop (Ctrl+C).')
     .addOption(
       new Option('--port <port>', `HTTP port; 0 takes a free one, "off" none ${kept(usualPorts.port)}`).argParser(
@@ -72,7 +75,7 @@ export function serveCommand(): Command {
     )
     .addOption(dataOption())
     .addOption(new Option('--ephemeral', 'keep nothing on disk'))
-    .addOption(new Option('--seed <file>', 'what the tenant shall hold, in YAML or JSON'))
+    .addOption(new Option('--seed <path>', 'what the tenant shall hold: a file in YAML or JSON, or a folder'))
     .addOption(new Option('--no-sample', 'no sample content at the first start'))
     .addOption(new Option('--issuer <url>', 'one issuer for all addresses').argParser(readIssuer))
     .addOption(
@@ -93,9 +96,8 @@ export function serveCommand(): Command {
         .default(4480)
         .argParser(readOpenPort),
     )
-    .addOption(new Option('--open', 'with --console: open the browser, where there is a display'))
-    .addHelpText('after', help)
-    .action(serve);
+    .addOption(new Option('--open', 'with --console: open the browser, where there is a display'));
+  return addDefinitionOptions(command).addHelpText('after', help).action(serve);
 }
 
 function kept(usual: number): string {
@@ -119,7 +121,7 @@ async function serve(options: ServeOptions, command: Command): Promise<void> {
     ...options,
     hostNames: options.hostName,
     data: options.ephemeral ? undefined : resolveDataFolder(options.data),
-    seed: file === undefined ? undefined : async () => (await import('./read-seed.ts')).readSeed(file),
+    seed: file === undefined ? undefined : async () => (await import('./read-seed.ts')).readSeed(file, options, report),
     report,
   };
   if (options.console) return (await import('./serve-console.ts')).serveConsole(source, stopped);

@@ -62,7 +62,7 @@ export async function openTenant(
   try {
     const tenant = await createTenant(
       { clock, random: createNodeRandom(), keys: createNodeKeys(), schedule: nodeSchedule, store, pins },
-      { fixedIssuer: issuer, hostNames, seed: source?.value, sample },
+      { fixedIssuer: issuer, hostNames, fill: source?.apply, sample },
     );
     if ('watch' in store) store.watch();
     return tenant;

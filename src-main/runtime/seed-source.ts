@@ -1,8 +1,11 @@
 /** A seed and where it came from, so that a refusal can say where it went wrong. */
+import type { Scratch } from '../tenant/create-tenant.ts';
+import { applySeed } from '../tenant/seed/apply-seed.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
+import type { Place } from '../tenant/transfer/file-error.ts';
 
 export interface SeedSource {
-  value: unknown;
+  apply(this: void, scratch: Scratch): Promise<void>;
   /** Turns a refusal of the tenant into a {@link SeedError}; anything else comes back as it is. */
   explain(error: unknown): unknown;
 }
@@ -13,24 +16,19 @@ export class SeedError extends Error {
   /** Path in the seed, such as `clientGrants[2].scope[0]`; empty at its root, undefined where the text cannot be read. */
   readonly path: string | undefined;
   /** In the seed file, counted from 1. */
-  readonly place: SeedPlace | undefined;
+  readonly place: Place | undefined;
 
-  constructor(message: string, { path, place, cause }: { path?: string; place?: SeedPlace; cause?: unknown } = {}) {
+  constructor(message: string, { path, place, cause }: { path?: string; place?: Place; cause?: unknown } = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.path = path;
     this.place = place;
   }
 }
 
-export interface SeedPlace {
-  line: number;
-  column: number;
-}
-
 /** A seed that a program holds. */
 export function seedOfValue(value: unknown): SeedSource {
   return {
-    value,
+    apply: (scratch) => applySeed(value, scratch),
     explain(error) {
       if (!(error instanceof TenantError)) return error;
       const path = error.field ?? '';

@@ -70,8 +70,8 @@ export interface TenantOptions {
   fixedIssuer?: string | undefined;
   /** Names beside localhost that the tenant answers to. */
   hostNames?: readonly string[] | undefined;
-  /** What the tenant shall hold: see `contract/seed.ts`. */
-  seed?: unknown;
+  /** Makes what the tenant shall hold, in place of sample content. */
+  fill?: ((scratch: Scratch) => Promise<void>) | undefined;
   /** Sample content on the first start. */
   sample?: boolean | undefined;
 }
@@ -150,14 +150,14 @@ async function changesOfStart(
   parts: TenantParts,
   name: string,
   commonName: string,
-  { seed, sample = false }: TenantOptions,
+  { fill, sample = false }: TenantOptions,
 ): Promise<EntityChange[]> {
   const changes: EntityChange[] = [];
   const scratch = makeScratch(parts, commonName, (written) => changes.push(...written));
   const scratchDocument = scratch.document;
   const isFirstStart = scratchDocument.clients.size === 0;
   scratchDocument.apply(isFirstStart ? foundation(parts.random, name) : refreshed(scratchDocument));
-  if (seed !== undefined) await applySeed(seed, scratch);
+  if (fill !== undefined) await fill(scratch);
   else if (isFirstStart && sample) await applySeed(sampleContent(), scratch);
   scratchDocument.apply(await scratch.signingKeys.missing());
   return changes;

@@ -10,6 +10,7 @@ import { createMemoryStore } from '../../src-main/store/memory-store.ts';
 import { createTenant, type Tenant } from '../../src-main/tenant/create-tenant.ts';
 import type { Store } from '../../src-main/tenant/ports.ts';
 import { managementApiScopes } from '../../src-main/tenant/resource-servers/management-api-scopes.ts';
+import { applySeed } from '../../src-main/tenant/seed/apply-seed.ts';
 
 export interface RunningTenantOptions {
   seed?: Seed;
@@ -62,11 +63,12 @@ export async function startTestTenant(options: RunningTenantOptions = {}): Promi
     issuer,
     rateLimit,
     controlToken,
+    seed,
   } = options;
   const faults: Error[] = [];
   const tenant = await createTenant(
     { clock, random: createNodeRandom(), keys: createNodeKeys(), store },
-    { sample, fixedIssuer: issuer, seed: options.seed },
+    { sample, fixedIssuer: issuer, fill: seed === undefined ? undefined : (scratch) => applySeed(seed, scratch) },
   );
   const admin = await tenant.clients.create({ name: administrator, grant_types: ['client_credentials'] });
   tenant.clientGrants.create({

@@ -87,7 +87,7 @@ describe('startTenant', () => {
 
 describe('startTenant refuses', () => {
   it.each([
-    [{ https: true }, 'startTenant has no option https. It has: seed, port, httpsPort, '],
+    [{ https: true }, 'startTenant has no option https. It has: seed, keywords, port, '],
     [{ port: '80' }, 'startTenant: port must be a number from 0 (any free port) to 65535, or "off".'],
     [{ port: 'off' }, 'startTenant: with port and httpsPort both "off" the tenant has no address.'],
     [{ issuer: 'id.example.test' }, 'startTenant: issuer must be a URL'],

@@ -67,7 +67,7 @@ const planItemSchema = Closed({
 });
 
 export const importPlanSchema = Closed({
-  format: Enum(['deploy_tool', 'tokenbench']),
+  format: Enum(['deploy_tool', 'tokenbench', 'seed']),
   /** Of everything that the plan says: an application names it, so that what was shown is what happens. */
   fingerprint,
   canApply: Type.Boolean(),

@@ -7,6 +7,7 @@ import type { Client } from '../../contract/entities/client.ts';
 import type { CreateClientGrant } from '../../contract/entities/client-grant.ts';
 import { type CreateResourceServer, managementApiIdentifier } from '../../contract/entities/resource-server.ts';
 import type { SigningKey } from '../../contract/entities/signing-key.ts';
+import type { TransferKind } from '../../contract/methods/transfer.ts';
 import { type Seed, type SeedClient, type SeedSigningKey, seedSchema } from '../../contract/seed.ts';
 import { thumbprintOf } from '../../jwt/thumbprint.ts';
 import type { Scratch, TenantServices } from '../create-tenant.ts';
@@ -15,27 +16,34 @@ import type { KeyMaterial } from '../ports.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 
+/** Is told of each entity that a seed speaks of. */
+type OnSeeded = (kind: TransferKind, id: string) => void;
+
 /** @throws {TenantError} whose `field` is the path in the seed, such as `clientGrants[2].scope[0]` */
-export async function applySeed(input: unknown, scratch: Scratch): Promise<void> {
+export async function applySeed(input: unknown, scratch: Scratch, onSeeded: OnSeeded = () => undefined): Promise<void> {
   const seed: Seed = checkInput(seedSchema, input);
   if (seed.tenant !== undefined && Object.keys(seed.tenant).length > 0) {
     const { tenant } = seed;
     await at('tenant', () => scratch.settings.update(tenant));
   }
-  await eachAt('signingKeys', seed.signingKeys, (key, index) => seedSigningKey(key, index, scratch));
-  await eachAt('resourceServers', seed.resourceServers, (api) => seedResourceServer(api, scratch));
-  await eachAt('clients', seed.clients, (client) => seedClient(client, scratch));
-  await eachAt('clientGrants', seed.clientGrants, (grant) => seedClientGrant(grant, scratch));
+  await eachAt('signingKeys', seed.signingKeys, async (key, index) =>
+    onSeeded('signingKeys', await seedSigningKey(key, index, scratch)),
+  );
+  await eachAt('resourceServers', seed.resourceServers, async (api) =>
+    onSeeded('resourceServers', await seedResourceServer(api, scratch)),
+  );
+  await eachAt('clients', seed.clients, async (client) => onSeeded('clients', await seedClient(client, scratch)));
+  await eachAt('clientGrants', seed.clientGrants, (grant) => onSeeded('clientGrants', seedClientGrant(grant, scratch)));
 }
 
-async function seedResourceServer(input: CreateResourceServer, { resourceServers }: Scratch): Promise<void> {
+async function seedResourceServer(input: CreateResourceServer, { resourceServers }: Scratch): Promise<string> {
   const { identifier, ...update } = input;
   const kept = resourceServers.byIdentifier(identifier);
-  if (kept === undefined) await resourceServers.create(input);
-  else await resourceServers.update(kept.id, update);
+  const { id } = await (kept === undefined ? resourceServers.create(input) : resourceServers.update(kept.id, update));
+  return id;
 }
 
-async function seedClient(input: SeedClient, { clients, document }: Scratch): Promise<void> {
+async function seedClient(input: SeedClient, { clients, document }: Scratch): Promise<string> {
   const { client_id, client_secret, ...given } = input;
   const kept = findClient(client_id, input.name, document.clients.values());
   const secret = client_secret ?? kept?.client_secret;
@@ -44,6 +52,7 @@ async function seedClient(input: SeedClient, { clients, document }: Scratch): Pr
     ...(secret === undefined ? {} : { client_secret: secret }),
   });
   document.apply([{ kind: 'clients', id: made.client_id, value: made }]);
+  return made.client_id;
 }
 
 function findClient(clientId: string | undefined, name: string, clients: Iterable<Client>): Client | undefined {
@@ -56,7 +65,7 @@ function findClient(clientId: string | undefined, name: string, clients: Iterabl
 function seedClientGrant(
   input: CreateClientGrant,
   { clients, clientGrants, document, origins, resourceServers }: Scratch,
-): void {
+): string {
   const clientId = input.client_id === undefined ? undefined : resolveClientId(input.client_id, clients);
   const isForeign = resourceServers.byIdentifier(input.audience) === undefined;
   // The tenant's own addresses are not known before it is opened.
@@ -64,11 +73,10 @@ function seedClientGrant(
   const audience = isManagementApi ? managementApiIdentifier : origins.toStored(input.audience);
   const kept = document.grantFor(clientId, audience, input.subject_type ?? 'client');
   if (kept === undefined) {
-    clientGrants.create({ ...input, audience, ...(clientId === undefined ? {} : { client_id: clientId }) });
-    return;
+    return clientGrants.create({ ...input, audience, ...(clientId === undefined ? {} : { client_id: clientId }) }).id;
   }
   const { scope = [], allow_all_scopes = false } = input;
-  clientGrants.update(kept.id, allow_all_scopes ? { allow_all_scopes } : { allow_all_scopes, scope });
+  return clientGrants.update(kept.id, allow_all_scopes ? { allow_all_scopes } : { allow_all_scopes, scope }).id;
 }
 
 function resolveClientId(idOrName: string, clients: TenantServices['clients']): string {
@@ -85,19 +93,20 @@ function resolveClientId(idOrName: string, clients: TenantServices['clients']): 
   );
 }
 
-async function seedSigningKey(input: SeedSigningKey, index: number, scratch: Scratch): Promise<void> {
+async function seedSigningKey(input: SeedSigningKey, index: number, scratch: Scratch): Promise<string> {
   const { document, signingKeys } = scratch;
   const material = await importKey(input, scratch);
   const { kty, n, e } = material.privateJwk;
   // Without a kid in the seed it follows from the key itself: the same key has the same kid in every run.
   const kid = input.kid ?? (await thumbprintOf({ kty, n, e })).slice(0, 21);
   const kept = document.signingKeys.get(kid);
-  if (kept?.privateJwk.n === n) return;
+  if (kept?.privateJwk.n === n) return kid;
   const state = input.state ?? (['current', 'next'] as const)[index] ?? 'previous';
   document.apply([
     ...signingKeys.list().flatMap((key) => makeWay(key, state)),
     { kind: 'signingKeys', id: kid, value: signingKeys.make(material, state, kid) },
   ]);
+  return kid;
 }
 
 /** A key of the tenant's own leaves its place to one from the seed. */

@@ -1,43 +1,71 @@
-/** Which files these are, and what stands in them: a definition of the deploy tool, as one file or a folder, or our own. */
-import { LineCounter, parseDocument } from 'yaml';
+/**
+ * Which files these are, and what stands in them: a definition of the deploy tool, as one file or a folder, a seed, or our
+ * own export. Import, seed and library read by this alone.
+ */
 import { isRecord } from '../is-record.ts';
 import { TenantError } from '../tenant-error.ts';
 import { chooseDefinition, folders } from './choose-definition.ts';
+import { chooseFormat } from './choose-format.ts';
+import { FileError } from './file-error.ts';
 import type { Findings } from './findings.ts';
 import { KeywordReplacement, type Mappings } from './keywords.ts';
-import { describeEndlessness } from './refuse-endless.ts';
+import { readValue } from './read-value.ts';
 import type { SourceFile } from './source-file.ts';
 
 export type ImportSource =
   | { format: 'deploy_tool'; sections: Readonly<Record<string, unknown>> }
-  | { format: 'tokenbench'; content: Readonly<Record<string, unknown>> };
+  | { format: 'tokenbench'; content: Readonly<Record<string, unknown>> }
+  /** With the file as it was read, keywords replaced, to find a place in it. */
+  | { format: 'seed'; content: unknown; file: SourceFile };
 
-/** How often aliases may repeat what they stand for before a file counts as an attack on memory. */
-const maxAliasCount = 1_000;
+export interface ReadOptions {
+  mappings?: Mappings | undefined;
+  /** What a file is that could be both. */
+  expected?: 'definition' | 'seed' | undefined;
+}
 
 /** @throws {TenantError} `invalid_body` where nothing can be read of it; `field` is the file */
-export function readFiles(files: readonly SourceFile[], mappings: Mappings, findings: Findings): ImportSource {
+export function readFiles(
+  files: readonly SourceFile[],
+  findings: Findings,
+  { mappings = {}, expected = 'definition' }: ReadOptions = {},
+): ImportSource {
   const keywords = new KeywordReplacement(mappings);
   const [only] = files;
-  if (files.length === 1 && only !== undefined) return readOne(only, files, keywords);
+  if (files.length === 1 && only !== undefined) return readOne(only, files, keywords, expected);
   const chosen = chooseDefinition(files);
   if (chosen.kind === 'file') {
     for (const path of chosen.passedOver) findings.ignore(path, 'Another file is no part of this definition.');
-    return readOne(chosen.file, files, keywords);
+    return readOne(chosen.file, files, keywords, expected);
   }
   return { format: 'deploy_tool', sections: readFolder(chosen.files, keywords, findings) };
 }
 
-function readOne(file: SourceFile, files: readonly SourceFile[], keywords: KeywordReplacement): ImportSource {
-  const content = readValue(file, keywords);
+function readOne(
+  given: SourceFile,
+  files: readonly SourceFile[],
+  keywords: KeywordReplacement,
+  expected: 'definition' | 'seed',
+): ImportSource {
+  const file = withKeywords(given, keywords);
+  const content = readValue(file);
+  const format = chooseFormat(content, file.text, expected);
+  if (isRecord(content) && 'schemaVersion' in content) {
+    throw new FileError(
+      file.path,
+      'This is the document of a data folder. Export a Tokenbench file in Settings › Import/Export.',
+    );
+  }
+  if (format === 'seed') return { format, content, file };
   if (!isRecord(content)) {
-    throw refuse(file, 'It has to be a mapping with names such as clients and resourceServers.');
+    throw new FileError(file.path, 'It has to be a mapping with names such as clients and resourceServers.');
   }
-  if ('tokenbench' in content) return { format: 'tokenbench', content };
-  if ('schemaVersion' in content) {
-    throw refuse(file, 'This is the document of a data folder. Export a Tokenbench file in Settings › Import/Export.');
-  }
-  return { format: 'deploy_tool', sections: withPages(content, files, keywords) };
+  if (format === 'tokenbench') return { format, content };
+  return { format, sections: withPages(content, files, keywords) };
+}
+
+function withKeywords({ path, text }: SourceFile, keywords: KeywordReplacement): SourceFile {
+  return { path, text: keywords.replace(text.replace(/^\uFEFF/, '')) };
 }
 
 function readFolder(
@@ -52,10 +80,10 @@ function readFolder(
     const [folder = '', name] = file.path.split('/');
     const section = name === undefined ? undefined : folders[folder];
     if (file.path === 'tenant.json') {
-      sections.tenant = readValue(file, keywords);
+      sections.tenant = readValue(withKeywords(file, keywords));
     } else if (section !== undefined && isEntity(file)) {
       entities[section] ??= [];
-      const value = readValue(file, keywords);
+      const value = readValue(withKeywords(file, keywords));
       entities[section].push(value);
     } else if (section === undefined) {
       const place = name === undefined ? file.path : folder;
@@ -96,42 +124,4 @@ function withPages(
     return page === undefined ? client : { ...client, custom_login_page: keywords.replace(page.text) };
   });
   return { ...sections, clients };
-}
-
-function readValue(file: SourceFile, keywords: KeywordReplacement): unknown {
-  const lines = new LineCounter();
-  const text = keywords.replace(file.text.replace(/^\uFEFF/, ''));
-  // Not "pretty", which would quote the line at fault, and a secret with it.
-  const document = parseText(file, text, lines);
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw refuse(file, `Line ${line}, column ${col}: ${error.message.replace(/[:;.] [\s\S]*$|\.$/, '')}.`);
-  }
-  const value = toValue(file, document);
-  const endless = describeEndlessness(value);
-  if (endless !== undefined) throw refuse(file, endless);
-  return value;
-}
-
-function parseText(file: SourceFile, text: string, lineCounter: LineCounter) {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, merge: true });
-  } catch (error) {
-    // The parser goes down level by level, on a stack that ends.
-    if (error instanceof RangeError) throw refuse(file, 'It is nested far deeper than any definition.');
-    throw error;
-  }
-}
-
-function toValue(file: SourceFile, document: ReturnType<typeof parseText>): unknown {
-  try {
-    return document.toJS({ maxAliasCount });
-  } catch {
-    throw refuse(file, 'Its aliases have no anchor, or repeat far too much: write the values out.');
-  }
-}
-
-function refuse({ path }: SourceFile, message: string): TenantError {
-  return new TenantError('invalid_body', `${path}: ${message}`, { field: 'files' });
 }

@@ -5,11 +5,10 @@ import { sampleClientIds, sampleIdentifier } from '../../contract/sample.ts';
 import type { Scratch, TenantParts } from '../create-tenant.ts';
 import { changesOf, type EntityChange, entityKinds, type StoredTenant } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
-import { applyDeploy } from './deploy/apply-deploy.ts';
+import { applySource } from './apply-source.ts';
 import { changesBetween, createNamer, describeItems } from './describe-changes.ts';
 import { Findings } from './findings.ts';
 import { findOthers, removeOthers } from './remove-others.ts';
-import { applyTenantFile } from './tokenbench/apply-file.ts';
 import { writeTenantFile } from './tokenbench/write-file.ts';
 
 /** All of it, however long. */
@@ -74,10 +73,8 @@ export class Transfer {
     const before = document.toStored();
     const scratch = this.#makeScratch();
     const findings = new Findings(onProgress);
-    const source = readFiles(files, mappings, findings);
-    if (source.format === 'deploy_tool')
-      await applyDeploy(source.sections, scratch, findings, { exclude, skipsProblems });
-    else await applyTenantFile(source.content, passphrase, scratch, findings);
+    const source = readFiles(files, findings, { mappings });
+    await applySource(source, scratch, findings, { exclude, skipsProblems, passphrase });
     const others = findOthers(scratch, findings);
     const nameBefore = createNamer(before);
     const leftAlone = removesOthers ? [] : others.map(({ kind, id }) => ({ kind, name: nameBefore(kind, id) }));

@@ -4,6 +4,7 @@ import { createNodeKeys } from '../../../src-main/platform/node-keys.ts';
 import { createNodeRandom } from '../../../src-main/platform/node-random.ts';
 import { createMemoryStore } from '../../../src-main/store/memory-store.ts';
 import { createTenant } from '../../../src-main/tenant/create-tenant.ts';
+import { applySeed } from '../../../src-main/tenant/seed/apply-seed.ts';
 import { assertionType, createClientKey } from '../../builders/client-assertion.ts';
 import type { Answer } from '../../builders/running-tenant.ts';
 import {
@@ -238,7 +239,10 @@ describe('ca-timing', () => {
       return keys.equalSecrets(given, expected);
     };
     const ports = { clock: Date.now, random: createNodeRandom(), store: createMemoryStore() };
-    const tenant = await createTenant({ ...ports, keys: { ...keys, equalSecrets } }, { seed: ordersSeed });
+    const tenant = await createTenant(
+      { ...ports, keys: { ...keys, equalSecrets } },
+      { fill: (scratch) => applySeed(ordersSeed, scratch) },
+    );
     const issuer = 'http://localhost/';
     const ask = (change: object) =>
       tenant.tokens.issue({

@@ -1,4 +1,5 @@
 /** Files that people brought: which make up a definition, keywords, values that are wrong, entries that collide. */
+import { generateKeyPairSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -133,6 +134,48 @@ clientGrants:
     );
     expect(canApply).toBe(true);
     expect(ignored.map(({ place }) => place)).toContain('resourceServers[0].token_encryption');
+  });
+});
+
+describe('as the deploy tool’s own examples have it', () => {
+  const publicKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .publicKey.export({ type: 'spki', format: 'pem' })
+    .toString();
+
+  it('a grant to an application that is nowhere is left out, and the rest comes in', async () => {
+    const text = `resourceServers: [${orders}]\nclientGrants: [{client_id: My M2M, audience: "https://orders.example/", scope: [read:orders]}]`;
+    const { canApply, ignored } = await plan(yaml(text));
+    expect(canApply).toBe(true);
+    expect(ignored).toEqual([
+      { place: 'clientGrants[0]', reason: 'Left out: no application has the name or the id My M2M.' },
+    ]);
+  });
+
+  it.each(['new', 'kept'])('an application (%s) with a key and the method of a secret has the key', async (which) => {
+    if (which === 'kept') await tenant.clients.create({ name: 'Worker' });
+    const client = {
+      name: 'Worker',
+      token_endpoint_auth_method: 'client_secret_post',
+      client_authentication_methods: {
+        private_key_jwt: { credentials: [{ name: 'k', credential_type: 'public_key', pem: publicKey }] },
+      },
+    };
+    const prepared = await tenant.transfer.prepare({ files: yaml(JSON.stringify({ clients: [client] })) });
+    expect(prepared.plan.problems).toEqual([]);
+    prepared.keep();
+    const [worker] = tenant.clients.named('Worker');
+    expect(worker?.token_endpoint_auth_method).toBeUndefined();
+    expect(worker?.credentials).toMatchObject([{ name: 'k' }]);
+  });
+
+  it('sections of every kind beside those of the tenant are named as ignored, and none stands in the way', async () => {
+    const others = ['actions', 'triggers', 'databases', 'roles', 'emailTemplates', 'guardianFactors', 'organizations'];
+    const text = [`resourceServers: [${orders}]`, ...others.map((name) => `${name}: [{name: x}]`), 'pages: []'].join(
+      '\n',
+    );
+    const { canApply, ignored } = await plan(yaml(text));
+    expect(canApply).toBe(true);
+    expect(ignored.map(({ place }) => place)).toEqual(others);
   });
 });
 

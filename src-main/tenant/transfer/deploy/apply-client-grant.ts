@@ -25,12 +25,21 @@ export function applyClientGrant(
     createClientGrantSchema,
     Object.fromEntries(Object.entries(fields).filter(([, member]) => member !== null)),
   );
-  const clientId = given.client_id === undefined ? undefined : resolveClientId(given.client_id, clients);
+  const clientId = given.client_id === undefined ? undefined : findClientId(given.client_id, clients);
   const isForeign = resourceServers.byIdentifier(given.audience) === undefined && isManagementApi(given.audience);
   const audience = isForeign ? managementApiIdentifier : given.audience;
   const resourceServer = resourceServers.byIdentifier(audience);
+  // Files of years grant to what is long gone: such a grant lets nobody in.
+  if (given.client_id !== undefined && clientId === undefined) {
+    findings.ignore(place, `Left out: no application has the name or the id ${given.client_id}.`);
+    return;
+  }
+  if (resourceServer === undefined) {
+    findings.ignore(place, `Left out: no API has the identifier ${given.audience}.`);
+    return;
+  }
   const scope =
-    resourceServer?.identifier === managementApiIdentifier
+    resourceServer.identifier === managementApiIdentifier
       ? definedScopes(given.scope ?? [], resourceServer, place, findings)
       : given.scope;
   const grant = {
@@ -39,10 +48,7 @@ export function applyClientGrant(
     ...(clientId === undefined ? {} : { client_id: clientId }),
     ...(given.scope === undefined || scope === undefined ? {} : { scope }),
   };
-  const kept =
-    resourceServer === undefined
-      ? undefined
-      : document.grantFor(clientId, resourceServer.identifier, given.subject_type ?? 'client');
+  const kept = document.grantFor(clientId, resourceServer.identifier, given.subject_type ?? 'client');
   const { client_id: _, audience: __, subject_type: ___, default_for: ____, ...update } = grant;
   const { id } =
     kept === undefined
@@ -79,17 +85,16 @@ function definedScopes(
   });
 }
 
-/** By its name first, as the deploy tool does. */
-function resolveClientId(nameOrId: string, clients: Scratch['clients']): string {
+/** By its name first, as the deploy tool does. @throws {TenantError} where several have it */
+function findClientId(nameOrId: string, clients: Scratch['clients']): string | undefined {
   const named = clients.named(nameOrId);
   const [client] = named;
   if (client !== undefined && named.length === 1) return client.client_id;
   if (clients.find(nameOrId) !== undefined) return nameOrId;
+  if (named.length === 0) return undefined;
   throw new TenantError(
     'inexistent_client',
-    named.length === 0
-      ? `No application has the name or the id ${nameOrId}.`
-      : `${named.length} applications have the name ${nameOrId}: give the client_id.`,
+    `${named.length} applications have the name ${nameOrId}: give the client_id.`,
     { field: 'client_id' },
   );
 }

@@ -69,7 +69,8 @@ function findClient({ client_id, name }: Fields, { clients }: Scratch, findings:
 }
 
 async function createClient(fields: Fields, { clients, document }: Scratch, findings: Findings): Promise<void> {
-  const given = Object.fromEntries(Object.entries(fields).filter(([, member]) => member !== null));
+  const filled = Object.fromEntries(Object.entries(fields).filter(([, member]) => member !== null));
+  const given = withoutSecretsMethod(filled, filled.client_authentication_methods);
   const { client_id, client_secret, ...rest } = checkInput(creationSchema, given);
   const identity = {
     ...(client_id === undefined ? {} : { client_id }),
@@ -114,10 +115,7 @@ async function updateClient(
     ...(tokenVault === null ? { token_vault_privileged_access: null } : {}),
   };
   if (Object.keys({ ...rest, ...cleared }).length > 0) {
-    const withKeys = methods !== undefined && methods !== null;
-    // The key takes the place of the secret's method, which the files may still name.
-    const { token_endpoint_auth_method: method, ...others } = rest;
-    const body = withKeys || method === undefined ? others : rest;
+    const body = withoutSecretsMethod(rest, methods);
     if (Object.keys({ ...body, ...cleared }).length > 0) clients.update(kept.client_id, { ...body, ...cleared });
   }
   if (Object.keys(wholes).length === 0) return;
@@ -126,6 +124,13 @@ async function updateClient(
   document.apply([
     { kind: 'clients', id: kept.client_id, value: { ...updated, ...embedded, credentials: [...credentials] } },
   ]);
+}
+
+/** The key takes the place of the secret's method, which the files may still name. */
+function withoutSecretsMethod(fields: Fields, keys: unknown): Fields {
+  if (keys === undefined || keys === null) return fields;
+  const { token_endpoint_auth_method: _, ...others } = fields;
+  return others;
 }
 
 /** A secret of an add-on that the files leave out stays as it is: the update would replace the add-ons whole. */

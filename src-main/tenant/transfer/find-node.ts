@@ -4,7 +4,7 @@ import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type
  * Offset in the text of the value at a path such as `clientGrants[2].scope[0]`, or of what is nearest above it.
  * @param unknownName A name in the mapping at the path, whose own place is wanted.
  */
-export function findSeedNode(document: Document, path: string, unknownName?: string): number {
+export function findNode(document: Document, path: string, unknownName?: string): number {
   let node: unknown = document.contents;
   let offset = offsetOf(node) ?? 0;
   for (const step of path.match(/[^.[\]]+/g) ?? []) {
