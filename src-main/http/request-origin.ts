@@ -43,14 +43,16 @@ export function refuseForeignHosts(app: FastifyInstance, { origins }: Tenant): v
     reply.code(421).send({
       statusCode: 421,
       error: 'Misdirected Request',
-      message: describeForeignHost(host, schemeOf(request)),
+      message: describeForeignHost(host, schemeOf(request), origins),
     });
   });
 }
 
 /** The host is repeated only where it is one: it comes from whoever asks. */
-function describeForeignHost(host: string, scheme: string): string {
-  const known = 'This tenant answers at localhost, 127.0.0.1, [::1] and its fixed issuer only';
+function describeForeignHost(host: string, scheme: string, { hostNames, fixedIssuer }: Tenant['origins']): string {
+  const names = ['localhost', '127.0.0.1', '[::1]', ...hostNames];
+  const issuer = fixedIssuer === undefined ? '' : ` and its fixed issuer ${fixedIssuer}`;
+  const known = `This tenant answers at ${names.join(', ')}${issuer} only`;
   if (!/^[a-z0-9.-]{1,253}(?::\d{1,5})?$/.test(host)) return `${known}.`;
   return `${known}, not at ${host}. To be asked by this name, start it with --host-name, or with: tokenbench serve --issuer ${scheme}://${host}/`;
 }
