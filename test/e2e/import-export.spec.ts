@@ -78,19 +78,20 @@ test('a folder with problems names each of them, and files that are none say wha
   await drop(page, [
     { path: 'acme/tenant.json', text: '{"friendly_name": "Acme"}' },
     { path: 'acme/clients/A.json', text: '{"name": "A<B"}' },
+    { path: 'acme/resource-servers/B.json', text: '{"identifier": "urn:b", "token_lifetime": -1}' },
     { path: 'acme/grants/A.json', text: '{"client_id": "Nobody", "audience": "urn:none", "scope": []}' },
   ]);
   const problems = page.getByRole('alert');
   await expect(problems).toContainText('2 problems');
   await expect(problems).toContainText('clients[0].name: This has to be a text, not empty, without < and >.');
-  await expect(problems).toContainText('clientGrants[0].client_id: No application has the name or the id Nobody.');
+  await expect(problems).toContainText('resourceServers[0].token_lifetime: ');
   await expect(page.getByRole('button', { name: /^Apply/ })).toBeDisabled();
 
   await page.getByRole('button', { name: 'Choose something else' }).click();
   await drop(page, [{ path: 'notes.txt', text: 'nothing' }]);
   await expect(page.getByRole('alert')).toContainText('There is no YAML or JSON file among these.');
   await drop(page, [{ path: 'broken.yaml', text: 'clients: [' }]);
-  await expect(page.getByRole('alert')).toContainText('broken.yaml: Line 1');
+  await expect(page.getByRole('alert')).toContainText('broken.yaml:1:');
 });
 
 test('a Tokenbench file is downloaded, with secrets under a passphrase, which is asked for again', async ({
