@@ -11,18 +11,18 @@ const seldom = [
   /node_modules.(commander|yaml|reflect-metadata|tsyringe|tslib|@peculiar|asn1js|pvtsutils|pvutils|bytestreamjs)/,
   /node_modules.(@fastify.(static|cookie|send|accept-negotiator)|glob|minimatch|path-scurry|lru-cache|minipass|mime|open)/,
   /node_modules.(brace-expansion|balanced-match|content-disposition|@lukeed|escape-html|http-errors|default-browser)/,
-  /node_modules.(conf|atomically|stubborn-fs|when-exit|env-paths|debounce-fn|mimic-function|dot-prop)/,
+  /node_modules.(atomically|stubborn-fs|when-exit)/,
 ];
 
 /** What a tenant in a data folder needs besides. */
 const stored =
-  /src-main.store.(conf-store|pins-file|folder-lock|lock-conversation)|node_modules.(conf|atomically|stubborn-fs|when-exit|env-paths|debounce-fn|mimic-function|dot-prop)/;
+  /src-main.store|src-main.runtime.kept-ports|platform.sound-key|node_modules.(atomically|stubborn-fs|when-exit)/;
 
 export default defineConfig({
   root: inFolder('.'),
   build: {
     ssr: true,
-    target: 'node20.19',
+    target: 'node22.13',
     outDir: inFolder('../out/main'),
     emptyOutDir: true,
     // The licences of what is bundled ask to be passed on.

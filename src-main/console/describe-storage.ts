@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StorageView } from '../contract/methods/settings.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
@@ -16,27 +16,28 @@ export function describeStorage(
     keys: signingKeys.list().length,
   };
   if (folder === undefined) return { counts };
-  const file = join(folder, 'tenant.json');
-  if (!existsSync(file)) return { folder, file, counts };
-  const { size, mtime } = statSync(file);
-  return { folder, file, size, lastWrite: mtime.toISOString(), counts };
+  const file = join(folder, 'tenant.db');
+  // What was written last is in the log beside it.
+  const found = [file, `${file}-wal`].flatMap((path) => statSync(path, { throwIfNoEntry: false }) ?? []);
+  if (found.length === 0) return { folder, file, counts };
+  const size = found.reduce((sum, stats) => sum + stats.size, 0);
+  const lastWrite = new Date(Math.max(...found.map(({ mtimeMs }) => mtimeMs))).toISOString();
+  return { folder, file, size, lastWrite, counts };
 }
 
 /**
- * Copies the document as it lies on the disk, encrypted where it is, into `backups/` of the folder.
+ * Copies the tenant as it lies on the disk, encrypted where it is, into `backups/` of the folder.
  * @param now milliseconds since the epoch
  * @returns the path of the copy
  * @throws {ConsoleError} where it could not be written, and then nothing else shall be done
  */
-export function backUpDocument(folder: string, now: number): string {
+export function backUp(tenant: Tenant, folder: string, now: number): string {
   const backups = join(folder, 'backups');
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
-  const path = join(backups, `tenant-${stamp}.json`);
-  const document = join(folder, 'tenant.json');
+  const path = join(backups, `tenant-${stamp}.db`);
   try {
     mkdirSync(backups, { recursive: true, mode: 0o700 });
-    copyFileSync(document, path);
-    if (statSync(path).size !== statSync(document).size) throw new Error('only a part of it was written');
+    tenant.copyTo(path);
     return path;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

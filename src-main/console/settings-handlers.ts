@@ -4,7 +4,7 @@ import type { SettingsView, settingsMethods } from '../contract/methods/settings
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
-import { backUpDocument, describeStorage } from './describe-storage.ts';
+import { backUp, describeStorage } from './describe-storage.ts';
 import { exportDocument } from './export-document.ts';
 
 type SettingsMethods = typeof settingsMethods;
@@ -33,7 +33,7 @@ export function settingsHandlers({ tenant, folder, status }: TenantRuntime): Set
           field: 'confirmation',
         });
       }
-      const backup = folder === undefined ? undefined : backUpDocument(folder, tenant.clock());
+      const backup = folder === undefined ? undefined : backUp(tenant, folder, tenant.clock());
       await tenant.reset({ sample: withSample });
       return backup === undefined ? {} : { backup };
     },

@@ -4,7 +4,6 @@ import { answerControlRequest } from '../runtime/answer-control-request.ts';
 import { openTenantRuntime, type TenantRuntime } from '../runtime/tenant-runtime.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { DesktopOptions } from './desktop-options.ts';
-import { openTenantStore } from './tenant-store.ts';
 import type { Vault } from './vault.ts';
 
 export interface DesktopTenantOptions extends Pick<DesktopOptions, 'port' | 'httpsPort'> {
@@ -44,7 +43,7 @@ function openAnsweringTenant(options: DesktopTenantOptions): Promise<TenantRunti
     httpsPort,
     sample: true,
     report,
-    openStore: (place, tell) => openTenantStore(place, { vault, seal, report: tell }),
+    storeOptions: { vault, seal },
     async answer(request) {
       const runtime = await opened;
       const { issuer } = runtime.status();

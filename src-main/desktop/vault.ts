@@ -1,11 +1,8 @@
 /** Whether this system can encrypt what is kept, and how. */
 import { safeStorage } from 'electron';
+import type { Vault } from '../store/row-seal.ts';
 
-/** Encrypts with a key that the operating system guards for this user. Both throw where it does not give the key. */
-export interface Vault {
-  encrypt(text: string): Buffer;
-  decrypt(sealed: Buffer): string;
-}
+export type { Vault };
 
 export type VaultState = { vault: Vault; notice: undefined } | { vault: undefined; notice: string };
 

@@ -119,7 +119,7 @@ export async function askRunning<Name extends ControlRequestName>(
 }
 
 export function hasStoredTenant(folder: string): boolean {
-  return existsSync(join(folder, 'tenant.json'));
+  return ['tenant.db', 'tenant.backup.db', 'tenant.json'].some((name) => existsSync(join(folder, name)));
 }
 
 /** The issuer of the tenant that holds the folder, where it can be asked. */

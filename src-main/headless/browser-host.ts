@@ -1,10 +1,11 @@
 /** What the screens need of their host where that is a browser. */
-import Conf from 'conf';
+import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ConsoleError } from '../console/console-error.ts';
 import type { ConsoleHost } from '../console/console-host.ts';
 import { createPreferences, defaultPreferences, type PreferencesStore } from '../console/preferences.ts';
-import type { HostInfo, Preferences } from '../contract/methods/host.ts';
+import type { HostInfo } from '../contract/methods/host.ts';
+import { readKeptFile, replaceKeptFile } from '../store/kept-file.ts';
 
 /** @param folder The data folder; without one nothing outlives the process. */
 export function createBrowserHost(folder: string | undefined): ConsoleHost {
@@ -28,20 +29,25 @@ export function createBrowserHost(folder: string | undefined): ConsoleHost {
   };
 }
 
-/** conf, as the tenant's own file: written atomically, and a damaged file costs no more than the preferences in it. */
+/** `preferences.json` of the data folder. A damaged file costs no more than the preferences in it. */
 function keepInFolder(folder: string): Pick<PreferencesStore, 'get' | 'update'> {
-  const store = new Conf<Preferences>({
-    cwd: folder,
-    configName: 'preferences',
-    defaults: defaultPreferences,
-    clearInvalidConfig: true,
-    configFileMode: 0o600,
-  });
+  const path = join(folder, 'preferences.json');
+  let kept = { ...defaultPreferences, ...readPreferences(path) };
   return {
-    get: () => ({ ...defaultPreferences, ...store.store }),
+    get: () => kept,
     update: (change) => {
-      store.set(change);
-      return { ...defaultPreferences, ...store.store };
+      kept = { ...kept, ...change };
+      replaceKeptFile(path, `${JSON.stringify(kept, undefined, 2)}\n`);
+      return kept;
     },
   };
+}
+
+function readPreferences(path: string): object {
+  try {
+    const value: unknown = JSON.parse(readKeptFile(path) ?? '{}');
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
 }

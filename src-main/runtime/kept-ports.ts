@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { Type } from '@sinclair/typebox';
 import { Closed } from '../contract/entities/schema-kit.ts';
 import { doorSchema } from '../contract/methods/tenant.ts';
-import { openDocumentFile } from '../store/document-file.ts';
+import { readKeptFile, replaceKeptFile } from '../store/kept-file.ts';
 import { findViolation } from '../tenant/input/check-input.ts';
 import type { GivenPorts, KeptPorts } from './choose-ports.ts';
 
@@ -9,10 +10,10 @@ const keptSchema = Closed({ port: Type.Optional(doorSchema), httpsPort: Type.Opt
 
 /** In `ports.json` of the data folder. A damaged file counts as not there: it holds no more than a choice made again. */
 export function openKeptPorts(folder: string): KeptPorts {
-  const file = openDocumentFile(folder, 'ports');
+  const path = join(folder, 'ports.json');
   return {
-    read: () => readPorts(file.read()),
-    keep: (ports) => file.replace(`${JSON.stringify(ports, null, 2)}\n`),
+    read: () => readPorts(readKeptFile(path)),
+    keep: (ports) => replaceKeptFile(path, `${JSON.stringify(ports, null, 2)}\n`),
   };
 }
 

@@ -3,6 +3,8 @@ import { createNodeKeys } from '../platform/node-keys.ts';
 import { createNodeRandom } from '../platform/node-random.ts';
 import { nodeSchedule } from '../platform/node-schedule.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
+import { errorCode, StoreError } from '../store/store-error.ts';
+import type { openTenantDb, TenantDbOptions } from '../store/tenant-db.ts';
 import { createTenant, type Tenant } from '../tenant/create-tenant.ts';
 import type { Clock, Pins, Store } from '../tenant/ports.ts';
 import type { Closing } from './closing.ts';
@@ -20,16 +22,13 @@ export interface TenantSource {
   issuer?: string | undefined;
   /** Names beside localhost that the tenant answers to, and that its certificate is for. */
   hostNames?: readonly string[] | undefined;
-  /** Opens the store of the folder, in place of the one that keeps plain JSON. */
-  openStore?: OpenStore | undefined;
+  /** What encrypts what is kept, where that is wished. */
+  storeOptions?: TenantDbOptions | undefined;
   /** Is told why nothing can be kept, and undefined once it can be again. */
   onNotKept?: ((problem: string | undefined) => void) | undefined;
   /** Is told what people should know, a sentence at a time. */
   report?: ((message: string) => void) | undefined;
 }
-
-/** @throws StoreError */
-export type OpenStore = (folder: string, report: (message: string) => void) => Store;
 
 /** Answers what other processes ask of the tenant. */
 export type ControlAnswer = (request: unknown) => Promise<unknown>;
@@ -47,7 +46,7 @@ export async function openTenant(
     sample,
     issuer,
     hostNames,
-    openStore,
+    storeOptions,
     onNotKept = () => undefined,
     report = () => undefined,
   }: TenantSource,
@@ -58,7 +57,7 @@ export async function openTenant(
   const { store, pins }: OpenFolder =
     data === undefined
       ? { store: createMemoryStore() }
-      : await openFolder(data, answer, closing, { report, openStore, onNotKept });
+      : await openFolder(data, answer, closing, { report, storeOptions, onNotKept });
   try {
     const tenant = await createTenant(
       { clock, random: createNodeRandom(), keys: createNodeKeys(), schedule: nodeSchedule, store, pins },
@@ -73,7 +72,7 @@ export async function openTenant(
 
 interface OpenOptions {
   report(message: string): void;
-  openStore: OpenStore | undefined;
+  storeOptions: TenantDbOptions | undefined;
   onNotKept(problem: string | undefined): void;
 }
 
@@ -82,25 +81,42 @@ interface OpenFolder {
   pins?: Pins;
 }
 
+async function importDatabase(): Promise<typeof openTenantDb> {
+  try {
+    return (await import('../store/tenant-db.ts')).openTenantDb;
+  } catch (cause) {
+    if (errorCode(cause) !== 'ERR_UNKNOWN_BUILTIN_MODULE') throw cause;
+    throw new StoreError(
+      'not_readable',
+      `A data folder needs Node.js 22.13 or newer; this is ${process.version}. Use a newer Node.js, or keep nothing on disk.`,
+      { cause },
+    );
+  }
+}
+
 /** Holds the folder before its files are touched, and until its store is closed. */
 async function openFolder(
   folder: string,
   answer: ControlAnswer,
   closing: Closing,
-  { report, openStore, onNotKept }: OpenOptions,
+  { report, storeOptions, onNotKept }: OpenOptions,
 ): Promise<OpenFolder> {
-  const [{ holdFolder }, { openPins }, { watchStore }, open] = await Promise.all([
+  // First: its failure is the one with a way out.
+  const open = await importDatabase();
+  const [{ holdFolder }, { openPins }, { watchStore }] = await Promise.all([
     import('../store/folder-lock.ts'),
     import('../store/pins-file.ts'),
     import('./watched-store.ts'),
-    openStore ?? import('../store/conf-store.ts').then(({ openConfStore }) => openConfStore),
   ]);
   const lock = await holdFolder(folder, answer);
   closing.add(() => lock.release());
-  const store = watchStore(open(folder, report), (problem) => {
+  const store = watchStore(open(folder, report, storeOptions), (problem) => {
     report(problem ?? `${folder} can be written again: changes are kept.`);
     onNotKept(problem);
   });
-  closing.add(() => store.close());
+  closing.add(async () => {
+    store.close();
+    await store.settled?.();
+  });
   return { store, pins: store.watchPins(openPins(folder, report)) };
 }

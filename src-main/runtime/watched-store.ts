@@ -31,11 +31,10 @@ export function watchStore(store: Store, tell: (problem: string | undefined) => 
     tell(now);
   }
 
-  /** What is kept, written as it is: nobody has to change something to hear that it can be kept again. */
+  /** Nobody has to change something to hear that it can be kept again. */
   function tryAgain(): void {
-    const value = store.load()?.settings.settings;
     try {
-      if (value !== undefined) store.write([{ kind: 'settings', id: 'settings', value }]);
+      store.probe?.();
       settle(undefined);
     } catch (error) {
       if (error instanceof StoreError && error.code === 'closed') return;
@@ -60,10 +59,18 @@ export function watchStore(store: Store, tell: (problem: string | undefined) => 
       }
       if (problem !== undefined) settle(undefined);
     },
+    copyTo(path) {
+      try {
+        store.copyTo?.(path);
+      } catch (error) {
+        refuse(error);
+      }
+    },
     close(): void {
       clearTimeout(timer);
       store.close();
     },
+    settled: () => store.settled?.() ?? Promise.resolve(),
     watch() {
       isWatched = true;
     },

@@ -1,13 +1,14 @@
 /** A store that lasts as long as the process: for tests and for tenants that need no file. */
 import type { Store } from '../tenant/ports.ts';
 import type { EntityChange, EntityKind, EntityKinds, StoredTenant } from '../tenant/stored-tenant.ts';
-import { createEmptyTenant } from './apply-changes.ts';
+
+const emptyTenant: StoredTenant = { settings: {}, signingKeys: {}, resourceServers: {}, clients: {}, clientGrants: {} };
 
 type EntityMaps = { [Kind in EntityKind]: Map<string, EntityKinds[Kind]> };
 
 /** Entities are kept as they are given, not copied: a change is a new value, never an edit of one that was written. */
 export function createMemoryStore(initial?: StoredTenant): Store {
-  const maps = toMaps(initial ?? createEmptyTenant());
+  const maps = toMaps(initial ?? emptyTenant);
   let empty = initial === undefined;
   return {
     load: () => (empty ? undefined : toTenant(maps)),

@@ -40,13 +40,16 @@ export function readDocument(text: string, path: string, steps: readonly Migrati
     return { damage: `it is not a document of schemaVersion ${document.schemaVersion}` };
   }
   const { schemaVersion: _, ...kinds } = migrated;
+  const damage = findDamage(kinds);
+  return damage === undefined && isStoredTenant(kinds) ? { tenant: kinds } : { damage: damage ?? 'it has no entities' };
+}
+
+/** Why it cannot be a tenant, quoting nothing of it, or undefined where it can. */
+export function findDamage(kinds: Record<string, unknown>): string | undefined {
   const wrongKind = entityKinds.find((kind) => !isRecordOfRecords(kinds[kind]));
-  if (wrongKind !== undefined || !isStoredTenant(kinds)) {
-    return { damage: `"${wrongKind}" is not an object of objects` };
-  }
+  if (wrongKind !== undefined || !isStoredTenant(kinds)) return `"${wrongKind}" is not an object of objects`;
   const brokenKey = Object.values(kinds.signingKeys).find(isBroken);
-  if (brokenKey !== undefined) return { damage: `the private key of the signing key "${brokenKey.kid}" cannot sign` };
-  return { tenant: kinds };
+  return brokenKey === undefined ? undefined : `the private key of the signing key "${brokenKey.kid}" cannot sign`;
 }
 
 /** Only keys that sign, or will: they cost a signature each. */
@@ -69,7 +72,7 @@ function isVersioned(value: unknown): value is VersionedDocument {
   return isRecord(value) && Number.isInteger(value.schemaVersion) && Number(value.schemaVersion) >= 1;
 }
 
-function isStoredTenant(value: Record<string, unknown>): value is StoredTenant {
+export function isStoredTenant(value: Record<string, unknown>): value is StoredTenant {
   return entityKinds.every((kind) => isRecordOfRecords(value[kind]));
 }
 

@@ -60,6 +60,8 @@ export interface Tenant extends TenantServices {
   transfer: Transfer;
   /** Takes everything away and makes a new tenant in its place, in one write. */
   reset(options: Pick<TenantOptions, 'sample'>): Promise<void>;
+  /** Copies all that is kept to a file that is not there. Throws where that fails, and does nothing in memory. */
+  copyTo(path: string): void;
   /** Lets go of the store. */
   close(): void;
 }
@@ -108,6 +110,7 @@ export async function createTenant(ports: Ports, options: TenantOptions = {}): P
       const made = await changesOfStart({ ...parts, document: nothing }, name, commonName, { sample });
       document.apply([...changesOf(document.toStored()).map(toRemoval), ...made]);
     },
+    copyTo: (path) => store.copyTo?.(path),
     close() {
       faults.close();
       store.close();

@@ -69,8 +69,45 @@ export interface Store {
   load(): StoredTenant | undefined;
   /** All of the changes or none. */
   write(changes: readonly EntityChange[]): void;
+  /** Writes what means nothing, to learn whether the place takes it. Throws where it does not. */
+  probe?(): void;
+  /** Copies all that is kept to a file that is not there, in the form of the place. Throws where that fails. */
+  copyTo?(path: string): void;
   /** Lets go of the place. */
   close(): void;
+  /** Resolves when nothing of what the store does beside is under way. */
+  settled?(): Promise<void>;
+}
+
+/** A piece of state that is no configuration and mostly ends by itself: a session, a refresh token, a consent. */
+export interface StateEntry {
+  id: string;
+  /** Whose it is: entries are found by it. */
+  owner: string;
+  /** Milliseconds since the epoch, by the tenant's clock; without it the entry ends when it is removed. */
+  expiresAt?: number;
+  /** Any JSON. */
+  value: unknown;
+}
+
+/** A put, or a removal where `entry` is undefined. */
+export interface StateChange {
+  kind: string;
+  id: string;
+  entry: StateEntry | undefined;
+}
+
+/** Entries of a kind that are kept; beyond them the oldest go. */
+export const mostStatePerKind = 200_000;
+
+/** Where state is kept beside the entities: as durable as they are, and looked up one by one. */
+export interface State {
+  /** What has expired at `now` counts as not there. */
+  get(kind: string, id: string, now: number): StateEntry | undefined;
+  /** In the order in which they were first written. */
+  ofOwner(kind: string, owner: string, now: number): StateEntry[];
+  /** All of the changes or none; what has expired goes with it. */
+  write(changes: readonly StateChange[], now: number): void;
 }
 
 /** Acts once after so many milliseconds, unless the returned function is called before. */

@@ -54,9 +54,7 @@ it('is told by the Management API, the control API, the screens and the terminal
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   renameSync(folder, `${folder}-away`);
   writeFileSync(folder, 'a file where the folder should be');
-  const sentence = expect.stringMatching(
-    /tenant\.json cannot be written .* nothing was changed\. .*another data folder/,
-  );
+  const sentence = expect.stringMatching(/tenant\.db cannot be written .* nothing was changed\. .*another data folder/);
   for (const name of ['One', 'Two', 'Three']) {
     expect(await create(name)).toEqual({
       status: 507,

@@ -119,7 +119,7 @@ describe('what is kept', () => {
       });
       await main.quit();
       await exited;
-      expect(statSync(join(dataFolder, 'tenant.json')).mode & 0o077).toBe(0);
+      expect(statSync(join(dataFolder, 'tenant.db')).mode & 0o077).toBe(0);
       expect(statSync(join(dataFolder, 'desktop', 'settings.json')).mode & 0o077).toBe(0);
     },
   );
@@ -132,14 +132,14 @@ describe('what is kept', () => {
     const clients = await call(first.page, 'clients.list');
     await first.main.quit();
     await first.exited;
-    const kept = readFileSync(join(dataFolder, 'tenant.json'), 'utf8');
+    const kept = readFileSync(join(dataFolder, 'tenant.db'), 'latin1');
     expect(kept).not.toContain('client_secret');
 
     const locked = shell.start({ dataFolder });
-    expect((await locked.main.nextDialog()).detail).toContain('tenant.json is encrypted');
+    expect((await locked.main.nextDialog()).detail).toContain('tenant.db was encrypted by the desktop application');
     await locked.main.answerDialog(1);
     expect(await locked.exited).toBe(1);
-    expect(readFileSync(join(dataFolder, 'tenant.json'), 'utf8')).toBe(kept);
+    expect(readFileSync(join(dataFolder, 'tenant.db'), 'latin1')).toBe(kept);
 
     const again = await shell.launch({ dataFolder, env: keyring });
     expect(await call(again.page, 'clients.list')).toEqual(clients);

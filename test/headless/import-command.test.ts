@@ -68,7 +68,7 @@ describe('import', () => {
     expect(await run('--dry-run')).toMatchObject({ code: 0, stdout: expect.stringContaining('3 to create.') });
     expect(existsSync(data)).toBe(false);
     expect(await run('--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('Imported.') });
-    expect(readFileSync(join(data, 'tenant.json'), 'utf8')).toContain('https://orders.dev.example/');
+    expect(readFileSync(join(data, 'tenant.db'), 'utf8')).toContain('https://orders.dev.example/');
   });
 
   it('reads UTF-16 by its mark, and refuses what is no UTF-8', async () => {
@@ -132,7 +132,7 @@ describe('import', () => {
     });
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ canApply: true, format: 'deploy_tool' });
-    expect(readFileSync(join(data, 'tenant.json'), 'utf8')).toContain('https://orders.stage.example/');
+    expect(readFileSync(join(data, 'tenant.db'), 'utf8')).toContain('https://orders.stage.example/');
   });
 
   it.each([

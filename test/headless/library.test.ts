@@ -198,7 +198,7 @@ describe('stop', () => {
     const data = makeTemporaryFolder();
     const tenant = await aTenant({ data });
     await tenant.stop();
-    expect(readdirSync(data).sort()).toEqual(['control-token', 'tenant.backup.json', 'tenant.json']);
+    expect(readdirSync(data).sort()).toEqual(['control-token', 'tenant.backup.db', 'tenant.db']);
   });
 
   it('lets a request in flight end', async () => {

@@ -149,7 +149,7 @@ function systemNodes(): string[] {
   const node = '/usr/bin/node';
   const version = existsSync(node) ? execFileSync(node, ['--version'], { encoding: 'utf8' }).trim() : 'no version';
   const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return [node];
+  if (major > 22 || (major === 22 && minor >= 13)) return [node];
   console.warn(`There is ${version} of ${node}: the package is tried with ${process.version} only`);
   return [];
 }

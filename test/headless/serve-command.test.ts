@@ -144,13 +144,13 @@ describe('serve on a data folder', () => {
     const authority = readFileSync(caCertificate, 'utf8');
     const modeOf = (...path: string[]) => (statSync(join(data, ...path)).mode & 0o777).toString(8);
     expect(modeOf()).toBe('700');
-    expect(modeOf('tenant.json')).toBe('600');
+    expect(modeOf('tenant.db')).toBe('600');
     expect(modeOf('tls', 'ca.pem')).toBe('644');
     expect(modeOf('tls', 'ca-key.pem')).toBe('600');
     expect(modeOf('tls', 'server-key.pem')).toBe('600');
     expect(modeOf('control-token')).toBe('600');
     expect((await first.stop()).code).toBe(0);
-    expect(readdirSync(data).sort()).toEqual(['control-token', 'tenant.backup.json', 'tenant.json', 'tls']);
+    expect(readdirSync(data).sort()).toEqual(['control-token', 'tenant.backup.db', 'tenant.db', 'tls']);
 
     const second = await serve([...anyPorts], { env: { TOKENBENCH_DATA: data } });
     expect(second.ready.applications.map(({ clientId }) => clientId)).toEqual(
@@ -162,7 +162,7 @@ describe('serve on a data folder', () => {
   it.runIf(process.platform === 'linux')('uses the place of the system for it', async () => {
     const place = makeTemporaryFolder();
     await serve(httpOnly, { env: { XDG_DATA_HOME: place } });
-    expect(existsSync(join(place, 'tokenbench', 'tenant.json'))).toBe(true);
+    expect(existsSync(join(place, 'tokenbench', 'tenant.db'))).toBe(true);
   });
 
   it('stops the second process on a folder, which says where the first one is', async () => {

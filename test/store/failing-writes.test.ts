@@ -1,30 +1,50 @@
 import { chmodSync, chownSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { openConfStore } from '../../src-main/store/conf-store.ts';
-import { aDataFolder, noReport } from './data-folder.ts';
-import { putSettings } from './entity-builders.ts';
+import { tableSteps } from '../../src-main/store/database.ts';
+import { aDataFolder, noReport, openDb } from './data-folder.ts';
+import { putResourceServer, putSettings } from './entity-builders.ts';
 import { startNode } from './node-process.ts';
 
 describe.skipIf(process.platform === 'win32')('a write that fails', () => {
-  it('on a full disk, which takes a part without an error, leaves file and memory as they were', async () => {
-    const folder = aFolderOfNobody();
-    const before = readFileSync(join(folder, 'tenant.json'), 'utf8');
-    const outcome = await writeAndReport(folder, { large: 1000, fileBlocks: 100 });
+  it('because the disk is full leaves all as it was, and the next one goes in', () => {
+    const folder = aDataFolder();
+    const small = (database: DatabaseSync) => database.exec('PRAGMA max_page_count = 40');
+    const store = openDb(folder, noReport, { steps: [...tableSteps, small] });
+    store.write([putSettings('kept')]);
+    const many = Array.from({ length: 2_000 }, (_, index) => putResourceServer(`filler-${index}`));
+    expect(() => store.write([putSettings('much'), ...many])).toThrow(
+      expect.objectContaining({
+        code: 'not_writable',
+        message: expect.stringMatching(/tenant\.db cannot be written \(the disk is full\).*Free some space/),
+      }),
+    );
+    expect(store.load()).toMatchObject({ resourceServers: {}, settings: { settings: { friendly_name: 'kept' } } });
+    store.write([putSettings('little')]);
+    expect(store.load()).toMatchObject({ settings: { settings: { friendly_name: 'little' } } });
+  });
+
+  it('half-way, as at a limit of the system, leaves all as it was, and the next one goes in', async () => {
+    const folder = await aFolderOfNobody();
+    const outcome = await writeAndReport(folder, { large: 2_000, fileBlocks: 300 });
     expect(outcome).toEqual([
       {
         action: 'write much',
-        outcome: expect.stringMatching(/^StoreError: .*tenant\.json cannot be written \(the disk is full\)/),
+        outcome: expect.stringMatching(/^StoreError: .*tenant\.db cannot be written .*Check the folder and its disk/),
       },
       { action: 'write little', outcome: 'done' },
       { kept: expect.objectContaining({ resourceServers: {}, settings: { settings: { friendly_name: 'little' } } }) },
       { action: 'open', outcome: 'done' },
     ]);
-    expect(readFileSync(join(folder, 'tenant.json'), 'utf8')).toBe(before.replace('kept', 'little'));
+    expect(openDb(folder).load()).toMatchObject({
+      resourceServers: {},
+      settings: { settings: { friendly_name: 'little' } },
+    });
   });
 
   it('in a read-only folder fails as the folder is opened', async () => {
-    const folder = aFolderOfNobody();
+    const folder = await aFolderOfNobody();
     chmodSync(folder, 0o500);
     expect(await writeAndReport(folder)).toEqual([
       {
@@ -36,39 +56,40 @@ describe.skipIf(process.platform === 'win32')('a write that fails', () => {
     ]);
   });
 
-  it('to a read-only file does not replace the file', async () => {
-    const folder = aFolderOfNobody();
-    chmodSync(join(folder, 'tenant.json'), 0o400);
+  it('because its file is read-only fails as it is opened, and the file stays', async () => {
+    const folder = await aFolderOfNobody();
+    chmodSync(join(folder, 'tenant.db'), 0o400);
     const files = readdirSync(folder);
+    const before = readFileSync(join(folder, 'tenant.db'));
     expect(await writeAndReport(folder)).toEqual([
       {
-        action: 'write little',
-        outcome: expect.stringMatching(/^StoreError: .*tenant\.json cannot be written \(permission denied\)/),
+        action: 'open',
+        outcome: expect.stringMatching(/^StoreError: .*tenant\.db cannot be written \(permission denied\)/),
       },
-      { kept: expect.objectContaining({ settings: { settings: { friendly_name: 'kept' } } }) },
-      { action: 'open', outcome: 'done' },
     ]);
     expect(readdirSync(folder)).toEqual(files);
+    expect(readFileSync(join(folder, 'tenant.db')).equals(before)).toBe(true);
+  });
+
+  it('because its file cannot be read fails as it is opened', async () => {
+    const folder = await aFolderOfNobody();
+    chmodSync(join(folder, 'tenant.db'), 0o200);
+    expect(await writeAndReport(folder)).toEqual([
+      {
+        action: 'open',
+        outcome: expect.stringMatching(/^StoreError: .*tenant\.db cannot be read \(permission denied\)/),
+      },
+    ]);
   });
 });
 
-it.skipIf(process.platform === 'win32')('a file that cannot be read is refused as it is opened', async () => {
-  const folder = aFolderOfNobody();
-  chmodSync(join(folder, 'tenant.json'), 0o200);
-  expect(await writeAndReport(folder)).toEqual([
-    {
-      action: 'open',
-      outcome: expect.stringMatching(/^StoreError: .*tenant\.json cannot be read \(permission denied\)/),
-    },
-  ]);
-});
-
 /** A folder with a tenant and its backup, of the user that the second process runs as. */
-function aFolderOfNobody(): string {
+async function aFolderOfNobody(): Promise<string> {
   const folder = aDataFolder();
-  const store = openConfStore(folder, noReport);
+  const store = openDb(folder);
   store.write([putSettings('kept')]);
   store.close();
+  await store.settled();
   if (process.getuid?.() === 0) {
     for (const path of [folder, ...readdirSync(folder).map((name) => join(folder, name))])
       chownSync(path, 65534, 65534);

@@ -1,5 +1,5 @@
 /** Run by the tests of failing writes, under limits and without root's rights: prints what came of each step, as JSON. */
-import { openConfStore } from '../../src-main/store/conf-store.ts';
+import { openTenantDb } from '../../src-main/store/tenant-db.ts';
 import { putResourceServer, putSettings } from './entity-builders.ts';
 
 const [folder = '', large = '0'] = process.argv.slice(2);
@@ -10,7 +10,7 @@ if (process.getuid?.() === 0) {
 }
 
 attempt('open', () => {
-  const store = openConfStore(folder, (message) => console.log(JSON.stringify({ report: message })));
+  const store = openTenantDb(folder, (message) => console.log(JSON.stringify({ report: message })));
   const fillers = Array.from({ length: Number(large) }, (_, index) => putResourceServer(`filler-${index}`));
   if (fillers.length > 0) attempt('write much', () => store.write(fillers));
   attempt('write little', () => store.write([putSettings('little')]));

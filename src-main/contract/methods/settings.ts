@@ -19,7 +19,7 @@ const storageSchema = Closed({
   /** Absent where nothing is kept. */
   folder: Type.Optional(Type.String()),
   file: Type.Optional(Type.String()),
-  /** Bytes of the document. */
+  /** Bytes on the disk. */
   size: Type.Optional(Type.Integer({ minimum: 0 })),
   /** ISO 8601. */
   lastWrite: Type.Optional(Type.String()),
@@ -33,7 +33,7 @@ export const settingsMethods = {
   'settings.get': method(nothing, settingsViewSchema),
   'settings.update': method(Closed({ update: Type.Unsafe<UpdateSettings>(updateSettingsSchema) }), settingsViewSchema),
   'storage.get': method(nothing, storageSchema),
-  /** The stored document. With secrets it can take the place of `tenant.json`; without, it is for reading only. */
+  /** Everything as one document. With secrets a tenant starts from it, as `tenant.json` of an empty folder. */
   'storage.export': method(
     Closed({ withSecrets: Type.Boolean() }),
     Closed({ fileName: Type.String(), text: Type.String() }),

@@ -122,8 +122,9 @@ function Export() {
   return (
     <>
       <p className={classes.note}>
-        The stored document as JSON. Without secrets it is for reading and comparing; with them it is a backup that can
-        take the place of tenant.json in a data folder while Tokenbench is stopped.
+        Everything as one JSON document. Without secrets it is for reading and comparing; with them it is a backup: a
+        tenant starts from it where it lies as tenant.json in an otherwise empty data folder. To keep a tenant in a
+        repository, use Import/Export or <code>tokenbench export</code>.
       </p>
       <Checkbox
         label="With client secrets, signing secrets and private keys"
