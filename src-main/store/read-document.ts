@@ -45,15 +45,15 @@ export function readDocument(text: string, path: string, steps: readonly Migrati
 }
 
 /** Why it cannot be a tenant, quoting nothing of it, or undefined where it can. */
-export function findDamage(kinds: Record<string, unknown>): string | undefined {
+function findDamage(kinds: Record<string, unknown>): string | undefined {
   const wrongKind = entityKinds.find((kind) => !isRecordOfRecords(kinds[kind]));
   if (wrongKind !== undefined || !isStoredTenant(kinds)) return `"${wrongKind}" is not an object of objects`;
-  const brokenKey = Object.values(kinds.signingKeys).find(isBroken);
+  const brokenKey = Object.values(kinds.signingKeys).find(isBrokenKey);
   return brokenKey === undefined ? undefined : `the private key of the signing key "${brokenKey.kid}" cannot sign`;
 }
 
 /** Only keys that sign, or will: they cost a signature each. */
-function isBroken({ state, privateJwk }: SigningKey): boolean {
+export function isBrokenKey({ state, privateJwk }: SigningKey): boolean {
   return (state === 'current' || state === 'next') && !isSoundKey(privateJwk);
 }
 
@@ -72,7 +72,7 @@ function isVersioned(value: unknown): value is VersionedDocument {
   return isRecord(value) && Number.isInteger(value.schemaVersion) && Number(value.schemaVersion) >= 1;
 }
 
-export function isStoredTenant(value: Record<string, unknown>): value is StoredTenant {
+function isStoredTenant(value: Record<string, unknown>): value is StoredTenant {
   return entityKinds.every((kind) => isRecordOfRecords(value[kind]));
 }
 

@@ -1,7 +1,7 @@
 /** Opens the tenant's database; a damaged one is moved aside, never lost, and the last good backup takes its place. */
 import { constants, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { StoredTenant } from '../tenant/stored-tenant.ts';
+import type { EntityChange } from '../tenant/stored-tenant.ts';
 import { copyAside } from './copy-aside.ts';
 import { DamagedError, emptiness, explainUnopened, openDatabase, type TableStep } from './database.ts';
 import { readEntities } from './entity-rows.ts';
@@ -15,7 +15,7 @@ export interface DatabasePaths {
 
 export interface OpenDatabase {
   database: DatabaseSync;
-  tenant: StoredTenant | undefined;
+  entities: EntityChange[];
   /** How its rows lie on the disk. */
   seal: RowSeal;
 }
@@ -41,7 +41,7 @@ function tryOpen(path: string, { steps, vault }: OpenOptions): OpenDatabase | { 
   try {
     database = openDatabase(path, steps);
     const seal = sealOf(database, path, vault);
-    return { database, tenant: readEntities(database, seal), seal };
+    return { database, entities: readEntities(database, seal), seal };
   } catch (error) {
     // Closed already where opening it was what failed.
     database?.close();

@@ -6,7 +6,7 @@ import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { State, Store } from '../tenant/ports.ts';
-import { changesOf, type EntityChange, type StoredTenant } from '../tenant/stored-tenant.ts';
+import { changesOf, type EntityChange } from '../tenant/stored-tenant.ts';
 import { createBackups } from './backups.ts';
 import { copyDatabase } from './copy-database.ts';
 import {
@@ -66,7 +66,7 @@ export function openTenantDb(
   const found = openOrRecover(paths, { steps, vault, report });
 
   let database = found?.database;
-  let loaded = found?.tenant;
+  let loaded = found?.entities;
   let seal = found?.seal ?? wishedSeal;
   let isClosed = false;
   let write: ReturnType<typeof entityWriter> | undefined;
@@ -89,7 +89,6 @@ export function openTenantDb(
     if (old === undefined) return;
     const { tenant, remarks } = old;
     if (tenant !== undefined) keep(changesOf(tenant));
-    loaded = tenant;
     const kept = moveOldDocument(place);
     const damage = remarks.length === 0 ? '' : `${remarks.join('; ')}. `;
     const what = tenant === undefined ? 'the tenant starts empty' : `the tenant is kept in ${paths.tenant} from now on`;
@@ -159,11 +158,11 @@ export function openTenantDb(
   }
 
   return {
-    load(): StoredTenant | undefined {
-      const tenant = loaded ?? (database === undefined || isClosed ? undefined : readEntities(database, seal));
+    load() {
+      const entities = loaded ?? (database === undefined || isClosed ? [] : readEntities(database, seal));
       // Whoever asks keeps it: held here as well, it would be there twice after the first change.
       loaded = undefined;
-      return tenant;
+      return entities;
     },
 
     write(changes) {

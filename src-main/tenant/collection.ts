@@ -12,20 +12,21 @@ export class Collection<Value> {
     return this.#entries.get(id)?.value;
   }
 
-  put(id: string, value: Value): void {
+  /** Puts a value, or removes it where there is none. @returns what was there before */
+  set(id: string, value: Value | undefined): Value | undefined {
     const entry = this.#entries.get(id);
-    if (entry !== undefined) {
+    const before = entry?.value;
+    if (value === undefined) {
+      if (entry !== undefined) this.#order.splice(this.#positionOf(id), 1);
+      this.#entries.delete(id);
+    } else if (entry === undefined) {
+      this.#lastSequence += 1;
+      this.#entries.set(id, { sequence: this.#lastSequence, value });
+      this.#order.push(id);
+    } else {
       entry.value = value;
-      return;
     }
-    this.#lastSequence += 1;
-    this.#entries.set(id, { sequence: this.#lastSequence, value });
-    this.#order.push(id);
-  }
-
-  remove(id: string): void {
-    if (this.#entries.has(id)) this.#order.splice(this.#positionOf(id), 1);
-    this.#entries.delete(id);
+    return before;
   }
 
   *values(): Generator<Value> {

@@ -8,7 +8,7 @@ import { TenantDocument } from './document.ts';
 import { EventSource } from './events.ts';
 import { Faults } from './faults/service.ts';
 import { OwnOrigins } from './own-origins.ts';
-import type { Clock, Keys, Ports, Random } from './ports.ts';
+import type { Clock, Keys, Ports, Random, Store } from './ports.ts';
 import { ResourceServers } from './resource-servers/service.ts';
 import { makeManagementApi, refreshManagementApi } from './resource-servers/system-apis.ts';
 import { applySeed } from './seed/apply-seed.ts';
@@ -16,7 +16,7 @@ import { sampleContent } from './seed/sample-content.ts';
 import { defaultSettings } from './settings/defaults.ts';
 import { TenantSettings } from './settings/service.ts';
 import { SigningKeys } from './signing-keys/service.ts';
-import { changesOf, type EntityChange } from './stored-tenant.ts';
+import type { EntityChange } from './stored-tenant.ts';
 import { Tokens } from './tokens/issue-token.ts';
 import { Traffic } from './traffic/service.ts';
 import { Transfer } from './transfer/service.ts';
@@ -85,14 +85,17 @@ export async function createTenant(ports: Ports, options: TenantOptions = {}): P
   const events = new EventSource();
   const origins = new OwnOrigins(fixedIssuer, hostNames);
   const commonName = hostOf(fixedIssuer) ?? 'localhost';
-  const document = new TenantDocument(store, (event) => events.publish('changed', event));
+  const starting = keepAtOnce(store);
+  const document = new TenantDocument(starting.store, (event) => events.publish('changed', event));
   const tenantClock = new TenantClock(ports.clock);
   const clock = tenantClock.now;
   const faults = new Faults({ ...ports, document, origins, events, tenantClock });
   const parts: TenantParts = { document, origins, events, clock, random, keys, faults };
-  document.apply(await changesOfStart(parts, name, commonName, options));
+  const services = createServices(parts, commonName);
+  await fillAtStart({ ...parts, ...services, commonName }, name, options);
+  starting.keep();
   return {
-    ...createServices(parts, commonName),
+    ...services,
     name,
     origins,
     events,
@@ -104,16 +107,36 @@ export async function createTenant(ports: Ports, options: TenantOptions = {}): P
     transfer: new Transfer(parts, () => makeScratch(parts, commonName)),
     async reset({ sample }) {
       const nothing = new TenantDocument(
-        { load: () => undefined, write: () => undefined, close: () => undefined },
+        { load: () => [], write: () => undefined, close: () => undefined },
         () => undefined,
       );
-      const made = await changesOfStart({ ...parts, document: nothing }, name, commonName, { sample });
-      document.apply([...changesOf(document.toStored()).map(toRemoval), ...made]);
+      const scratch = makeScratch({ ...parts, document: nothing }, commonName);
+      await fillAtStart(scratch, name, { sample });
+      document.apply([...document.snapshot().map(toRemoval), ...scratch.document.snapshot()]);
     },
     copyTo: (path) => store.copyTo?.(path),
     close() {
       faults.close();
       store.close();
+    },
+  };
+}
+
+/** The store, but for what is written before `keep`: that is one write, so that a start that fails leaves nothing half-made. */
+function keepAtOnce(store: Store): { store: Store; keep(): void } {
+  let made: EntityChange[] | undefined = [];
+  return {
+    store: {
+      ...store,
+      write(changes) {
+        if (made === undefined) return store.write(changes);
+        for (const change of changes) made.push(change);
+      },
+    },
+    keep() {
+      const changes = made ?? [];
+      made = undefined;
+      if (changes.length > 0) store.write(changes);
     },
   };
 }
@@ -136,34 +159,23 @@ function createServices(parts: TenantParts, commonName: string): TenantServices 
 }
 
 /** The same tenant over a document of its own: what is changed there is kept by whoever asked for it, or by nobody. */
-function makeScratch(
-  parts: TenantParts,
-  commonName: string,
-  write: (changes: readonly EntityChange[]) => void = () => undefined,
-): Scratch {
+function makeScratch(parts: TenantParts, commonName: string): Scratch {
   const document = new TenantDocument(
-    { load: () => parts.document.toStored(), write, close: () => undefined },
+    { load: () => parts.document.snapshot(), write: () => undefined, close: () => undefined },
     () => undefined,
   );
   const scratchParts = { ...parts, document, events: new EventSource() };
   return { ...scratchParts, ...createServices(scratchParts, commonName), commonName };
 }
 
-async function changesOfStart(
-  parts: TenantParts,
-  name: string,
-  commonName: string,
-  { fill, sample = false }: TenantOptions,
-): Promise<EntityChange[]> {
-  const changes: EntityChange[] = [];
-  const scratch = makeScratch(parts, commonName, (written) => changes.push(...written));
-  const scratchDocument = scratch.document;
-  const isFirstStart = scratchDocument.clients.size === 0;
-  scratchDocument.apply(isFirstStart ? foundation(parts.random, name) : refreshed(scratchDocument));
+/** Makes what a start makes. Nobody has kept it yet: whoever calls keeps all of it, or lets go of the scratch. */
+async function fillAtStart(scratch: Scratch, name: string, { fill, sample = false }: TenantOptions): Promise<void> {
+  const { document, random, signingKeys } = scratch;
+  const isFirstStart = document.clients.size === 0;
+  document.apply(isFirstStart ? foundation(random, name) : refreshed(document));
   if (fill !== undefined) await fill(scratch);
   else if (isFirstStart && sample) await applySeed(sampleContent(), scratch);
-  scratchDocument.apply(await scratch.signingKeys.missing());
-  return changes;
+  document.apply(await signingKeys.missing());
 }
 
 /** What every tenant has. */

@@ -10,7 +10,7 @@ import type { SigningKey } from '../contract/entities/signing-key.ts';
 import type { EntityNoun, TenantEvents } from '../contract/events.ts';
 import { Collection } from './collection.ts';
 import type { Store } from './ports.ts';
-import { changesOf, type EntityChange, type EntityKind, entityKinds, type StoredTenant } from './stored-tenant.ts';
+import { type EntityChange, type EntityKind, entityKinds, type StoredTenant } from './stored-tenant.ts';
 
 const nouns: Record<EntityKind, EntityNoun> = {
   clients: 'clients',
@@ -39,8 +39,7 @@ export class TenantDocument {
   constructor(store: Store, publish: (event: TenantEvents['changed']) => void) {
     this.#store = store;
     this.#publish = publish;
-    const stored = store.load();
-    for (const change of stored === undefined ? [] : changesOf(stored)) this.#remember(change);
+    for (const change of store.load()) this.#remember(change);
   }
 
   get settings(): Settings {
@@ -121,43 +120,38 @@ export class TenantDocument {
   }
 
   #remember(change: EntityChange): void {
+    const { id } = change;
     switch (change.kind) {
       case 'settings':
         this.#settings = change.value ?? {};
         return;
       case 'resourceServers':
-        this.#indexResourceServer(change.id, change.value);
-        keep(this.resourceServers, change.id, change.value);
+        this.#indexResourceServer(id, this.resourceServers.set(id, change.value), change.value);
         return;
       case 'clientGrants':
-        this.#indexGrant(change.id, change.value);
-        keep(this.clientGrants, change.id, change.value);
+        this.#indexGrant(id, this.clientGrants.set(id, change.value), change.value);
         return;
       case 'clients':
-        this.#indexClient(change.id, change.value);
-        keep(this.clients, change.id, change.value);
+        this.#indexClient(id, this.clients.set(id, change.value), change.value);
         return;
       case 'signingKeys':
-        keep(this.signingKeys, change.id, change.value);
+        this.signingKeys.set(id, change.value);
         return;
     }
   }
 
-  #indexClient(id: string, value: Client | undefined): void {
-    const before = this.clients.get(id);
+  #indexClient(id: string, before: Client | undefined, value: Client | undefined): void {
     if (before?.name === value?.name) return;
     if (before !== undefined) this.#clientIdsByName.get(before.name)?.delete(id);
     if (value !== undefined) addTo(this.#clientIdsByName, value.name, id);
   }
 
-  #indexResourceServer(id: string, value: ResourceServer | undefined): void {
-    const before = this.resourceServers.get(id);
+  #indexResourceServer(id: string, before: ResourceServer | undefined, value: ResourceServer | undefined): void {
     if (before !== undefined) this.#idByIdentifier.delete(before.identifier);
     if (value !== undefined) this.#idByIdentifier.set(value.identifier, id);
   }
 
-  #indexGrant(id: string, value: ClientGrant | undefined): void {
-    const before = this.clientGrants.get(id);
+  #indexGrant(id: string, before: ClientGrant | undefined, value: ClientGrant | undefined): void {
     if (before !== undefined) {
       this.#grantIdByHolder.delete(holder(before.client_id, before.audience, before.subject_type));
       if (before.client_id !== undefined) this.#grantIdsByClient.get(before.client_id)?.delete(id);
@@ -171,13 +165,9 @@ export class TenantDocument {
   }
 }
 
-function keep<Value>(collection: Collection<Value>, id: string, value: Value | undefined): void {
-  if (value === undefined) collection.remove(id);
-  else collection.put(id, value);
-}
-
 function holder(clientId: string | undefined, audience: string, subjectType: SubjectType): string {
-  return JSON.stringify([clientId ?? null, audience, subjectType]);
+  // Neither a subject type nor a client's id has a space in it.
+  return `${subjectType} ${clientId ?? ''} ${audience}`;
 }
 
 function addTo(index: Map<string, Set<string>>, key: string, id: string): void {

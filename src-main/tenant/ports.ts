@@ -1,7 +1,7 @@
 /** What a host must give the tenant: time, randomness, keys and a place to keep things. The core has none of its own. */
 import type { JWTPayload } from 'jose';
 import type { RsaPrivateJwk, SigningKey } from '../contract/entities/signing-key.ts';
-import type { EntityChange, StoredTenant } from './stored-tenant.ts';
+import type { EntityChange } from './stored-tenant.ts';
 
 /** Milliseconds since the epoch. */
 export type Clock = () => number;
@@ -65,8 +65,8 @@ export interface PublicKeyFacts {
  * when that failed, and then nothing of it is kept.
  */
 export interface Store {
-  /** What was kept, or undefined in a new place. */
-  load(): StoredTenant | undefined;
+  /** What was kept, as the changes that would make it, in the order of the first write; nothing in a new place. */
+  load(): readonly EntityChange[];
   /** All of the changes or none. */
   write(changes: readonly EntityChange[]): void;
   /** Writes what means nothing, to learn whether the place takes it. Throws where it does not. */

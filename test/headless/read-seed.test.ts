@@ -13,6 +13,7 @@ import { TenantError } from '../../src-main/tenant/tenant-error.ts';
 import { Findings } from '../../src-main/tenant/transfer/findings.ts';
 import { readFiles } from '../../src-main/tenant/transfer/read-files.ts';
 import { quickTenant } from '../builders/quick-tenant.ts';
+import { storedIn } from '../builders/stored-in.ts';
 import { aSeed } from './a-seed.ts';
 import { makeTemporaryFolder, writeTemporaryFile } from './temporary-folder.ts';
 
@@ -254,7 +255,7 @@ describe('what an import takes, a seed takes', () => {
     );
     const store = createMemoryStore();
     await expect(filledWith(await readSeed(file), store)).rejects.toThrow(`${file} clients[1].name: `);
-    expect(store.load()).toBeUndefined();
+    expect(storedIn(store)).toBeUndefined();
     const tenant = await filledWith(await readSeed(file, { skipProblems: true }), store);
     expect(tenant.clients.named('Shipping')).toHaveLength(1);
   });

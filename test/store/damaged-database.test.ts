@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { createNodeKeys } from '../../src-main/platform/node-keys.ts';
+import { storedIn } from '../builders/stored-in.ts';
 import { aDataFolder, openDb } from './data-folder.ts';
 import { putResourceServer, putSettings } from './entity-builders.ts';
 
@@ -84,7 +85,7 @@ describe('a damaged database', () => {
     damage(file, statSync(file).size);
     const damaged = readFileSync(file);
     const { store, reports, asides } = openAndReport(folder);
-    expect(store.load()).toMatchObject({
+    expect(storedIn(store)).toMatchObject({
       settings: { settings: { friendly_name: 'first' } },
       resourceServers: { a: {} },
     });
@@ -97,7 +98,7 @@ describe('a damaged database', () => {
     expect(reports[0]).toContain(`moved to ${aside}, and the last good backup ${join(folder, 'tenant.backup.db')}`);
     expect(reports[0]).not.toContain(secret);
     store.close();
-    expect(openDb(folder).load()?.settings).toEqual({ settings: { friendly_name: 'first' } });
+    expect(storedIn(openDb(folder))?.settings).toEqual({ settings: { friendly_name: 'first' } });
   });
 
   it('is moved aside, and the tenant starts empty, where there is no backup', () => {
@@ -105,20 +106,20 @@ describe('a damaged database', () => {
     const file = join(folder, 'tenant.db');
     writeFileSync(file, 'x'.repeat(5_000));
     const { store, reports, asides } = openAndReport(folder);
-    expect(store.load()).toBeUndefined();
+    expect(storedIn(store)).toBeUndefined();
     expect(existsSync(file)).toBe(false);
     expect(reports).toEqual([expect.stringContaining('There is no backup: the tenant starts empty')]);
     expect(reports[0]).toContain(join(folder, String(asides[0])));
     store.write([putSettings('new')]);
     store.close();
-    expect(openDb(folder).load()?.settings).toEqual({ settings: { friendly_name: 'new' } });
+    expect(storedIn(openDb(folder))?.settings).toEqual({ settings: { friendly_name: 'new' } });
   });
 
   it('is moved aside together with a backup that is damaged too', async () => {
     const folder = await aFolderWithBackup();
     for (const name of ['tenant.db', 'tenant.backup.db']) writeFileSync(join(folder, name), 'x'.repeat(5_000));
     const { store, reports, asides } = openAndReport(folder);
-    expect(store.load()).toBeUndefined();
+    expect(storedIn(store)).toBeUndefined();
     expect(asides).toEqual([
       expect.stringMatching(/^tenant\.backup\.db\.damaged-/),
       expect.stringMatching(/^tenant\.db\.damaged-/),
@@ -167,14 +168,14 @@ describe('a log that a crash left behind', () => {
   }
 
   it('is read with the file', () => {
-    expect(openDb(aFolderAfterCrash()).load()?.settings).toEqual({ settings: { friendly_name: 'second' } });
+    expect(storedIn(openDb(aFolderAfterCrash()))?.settings).toEqual({ settings: { friendly_name: 'second' } });
   });
 
   it.each([1, 40, 1_000, 4_200])('that lacks its last %s bytes leads to what is whole of it', (bytes) => {
     const folder = aFolderAfterCrash();
     const log = join(folder, 'tenant.db-wal');
     truncateSync(log, statSync(log).size - bytes);
-    const name = openDb(folder, () => undefined).load()?.settings.settings?.friendly_name;
+    const name = storedIn(openDb(folder, () => undefined))?.settings.settings?.friendly_name;
     expect(['first', 'second', undefined]).toContain(name);
     expect(name).not.toBe('second');
   });
@@ -182,7 +183,7 @@ describe('a log that a crash left behind', () => {
   it('of noise is passed over', () => {
     const folder = aFolderAfterCrash();
     writeFileSync(join(folder, 'tenant.db-wal'), Buffer.alloc(10_000, 0xa5));
-    expect(() => openDb(folder, () => undefined).load()).not.toThrow();
+    expect(() => storedIn(openDb(folder, () => undefined))).not.toThrow();
   });
 });
 
@@ -191,12 +192,12 @@ describe('a database that is gone', () => {
     const folder = await aFolderWithBackup();
     rmSync(join(folder, 'tenant.db'));
     const { store, reports } = openAndReport(folder);
-    expect(store.load()?.settings).toEqual({ settings: { friendly_name: 'first' } });
+    expect(storedIn(store)?.settings).toEqual({ settings: { friendly_name: 'first' } });
     expect(reports).toEqual([
       expect.stringMatching(/tenant\.db was not there: the last good backup .* was restored\. .* remove both files/),
     ]);
     store.close();
-    expect(openDb(folder).load()?.settings).toEqual({ settings: { friendly_name: 'first' } });
+    expect(storedIn(openDb(folder))?.settings).toEqual({ settings: { friendly_name: 'first' } });
   });
 
   it('is told together with a backup that is damaged, which is moved aside', async () => {
@@ -204,7 +205,7 @@ describe('a database that is gone', () => {
     rmSync(join(folder, 'tenant.db'));
     writeFileSync(join(folder, 'tenant.backup.db'), 'x'.repeat(5_000));
     const { store, reports, asides } = openAndReport(folder);
-    expect(store.load()).toBeUndefined();
+    expect(storedIn(store)).toBeUndefined();
     expect(reports).toEqual([expect.stringMatching(/not there, and its backup is damaged: SQLite cannot read it/)]);
     expect(asides).toHaveLength(1);
   });
@@ -229,5 +230,5 @@ it('a signing key that is damaged inside a database that is not is damage', asyn
   );
   const { store: restored, reports } = openAndReport(folder);
   expect(reports).toEqual([expect.stringContaining('the private key of the signing key "key" cannot sign')]);
-  expect(restored.load()?.signingKeys.key?.privateJwk).toEqual(key.privateJwk);
+  expect(storedIn(restored)?.signingKeys.key?.privateJwk).toEqual(key.privateJwk);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { tableSteps } from '../../src-main/store/database.ts';
+import { storedIn } from '../builders/stored-in.ts';
 import { aDataFolder, noReport, openDb } from './data-folder.ts';
 import { putResourceServer, putSettings } from './entity-builders.ts';
 import { startNode } from './node-process.ts';
@@ -20,9 +21,9 @@ describe.skipIf(process.platform === 'win32')('a write that fails', () => {
         message: expect.stringMatching(/tenant\.db cannot be written \(the disk is full\).*Free some space/),
       }),
     );
-    expect(store.load()).toMatchObject({ resourceServers: {}, settings: { settings: { friendly_name: 'kept' } } });
+    expect(storedIn(store)).toMatchObject({ resourceServers: {}, settings: { settings: { friendly_name: 'kept' } } });
     store.write([putSettings('little')]);
-    expect(store.load()).toMatchObject({ settings: { settings: { friendly_name: 'little' } } });
+    expect(storedIn(store)).toMatchObject({ settings: { settings: { friendly_name: 'little' } } });
   });
 
   it('half-way, as at a limit of the system, leaves all as it was, and the next one goes in', async () => {
@@ -37,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('a write that fails', () => {
       { kept: expect.objectContaining({ resourceServers: {}, settings: { settings: { friendly_name: 'little' } } }) },
       { action: 'open', outcome: 'done' },
     ]);
-    expect(openDb(folder).load()).toMatchObject({
+    expect(storedIn(openDb(folder))).toMatchObject({
       resourceServers: {},
       settings: { settings: { friendly_name: 'little' } },
     });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
+import { storedIn } from '../builders/stored-in.ts';
 import { aDataFolder, openDb } from './data-folder.ts';
 
 const rounds = 50;
@@ -41,7 +42,7 @@ async function killServer(): Promise<void> {
     }
   }
   expect(acknowledged.size).toBeGreaterThan(rounds);
-  const { resourceServers = {} } = openDb(folder).load() ?? {};
+  const { resourceServers = {} } = storedIn(openDb(folder)) ?? {};
   const kept = new Set(Object.values(resourceServers).map(({ identifier }) => identifier));
   expect([...acknowledged].filter((id) => !kept.has(id) && !removed.has(id))).toEqual([]);
   expect([...removed].filter((id) => kept.has(id))).toEqual([]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { latestSchemaVersion, type Migration, migrate } from '../../src-main/store/migrations/index.ts';
 import { readOldDocument } from '../../src-main/store/old-document.ts';
+import { storedIn } from '../builders/stored-in.ts';
 import { aDataFolder, openDb } from './data-folder.ts';
 import { aResourceServer, putSettings } from './entity-builders.ts';
 
@@ -34,7 +35,7 @@ describe('a tenant.json', () => {
     const folder = aFolderWith({ 'tenant.json': JSON.stringify(document), 'tenant.backup.json': named('older') });
     chmodSync(join(folder, 'tenant.json'), 0o644);
     const { store, reports } = openAndReport(folder);
-    expect(Object.entries(store.load()?.resourceServers ?? {})).toEqual(Object.entries(document.resourceServers));
+    expect(Object.entries(storedIn(store)?.resourceServers ?? {})).toEqual(Object.entries(document.resourceServers));
     const kept = ['tenant.json.migrated', 'tenant.backup.json.migrated'].map((name) => join(folder, name));
     expect(reports).toEqual([
       `The tenant is kept in ${join(folder, 'tenant.db')} from now on. What there was is in ${kept.join(' and ')}.`,
@@ -43,12 +44,12 @@ describe('a tenant.json', () => {
     if (process.platform !== 'win32') expect(statSync(String(kept[0])).mode & 0o777).toBe(0o600);
     store.close();
     const again = openAndReport(folder);
-    expect(Object.keys(again.store.load()?.resourceServers ?? {})).toEqual(['b', 'a']);
+    expect(Object.keys(storedIn(again.store)?.resourceServers ?? {})).toEqual(['b', 'a']);
     expect(again.reports).toEqual([]);
   });
 
   it('with a byte order mark is read', () => {
-    expect(openAndReport(aFolderWith({ 'tenant.json': `\uFEFF${named('x')}` })).store.load()).toMatchObject({
+    expect(storedIn(openAndReport(aFolderWith({ 'tenant.json': `\uFEFF${named('x')}` })).store)).toMatchObject({
       settings: { settings: { friendly_name: 'x' } },
     });
   });
@@ -60,7 +61,7 @@ describe('a tenant.json', () => {
     first.close();
     writeFileSync(join(folder, 'tenant.json'), named('other'));
     const { store, reports } = openAndReport(folder);
-    expect(store.load()?.settings).toEqual({ settings: { friendly_name: 'mine' } });
+    expect(storedIn(store)?.settings).toEqual({ settings: { friendly_name: 'mine' } });
     expect(reports).toEqual([
       expect.stringMatching(/tenant\.json is not read any more: the tenant is in .*tenant\.db/),
     ]);
@@ -87,7 +88,7 @@ describe('a damaged tenant.json', () => {
   ])('that %s gives way to its backup', (_, text) => {
     const folder = aFolderWith({ 'tenant.json': text, 'tenant.backup.json': named('backup') });
     const { store, reports } = openAndReport(folder);
-    expect(store.load()?.settings).toEqual({ settings: { friendly_name: 'backup' } });
+    expect(storedIn(store)?.settings).toEqual({ settings: { friendly_name: 'backup' } });
     expect(reports).toHaveLength(1);
     expect(reports[0]).toContain(`${join(folder, 'tenant.json')} is damaged`);
     expect(reports[0]).toMatch(/the last good backup of 20\S+ was taken/);
@@ -98,14 +99,14 @@ describe('a damaged tenant.json', () => {
   it('leads to an empty tenant where there is no backup, with the line of the mistake', () => {
     const folder = aFolderWith({ 'tenant.json': '{\n  "schemaVersion": 1\n  "clients": {}\n}' });
     const { store, reports } = openAndReport(folder);
-    expect(store.load()).toBeUndefined();
+    expect(storedIn(store)).toBeUndefined();
     expect(reports[0]).toMatch(/it is not valid JSON \(line 3, column 3\)\. The tenant starts empty/);
     expect(readdirSync(folder)).toEqual(['tenant.json.migrated']);
   });
 
   it('that is gone gives way to its backup', () => {
     const { store, reports } = openAndReport(aFolderWith({ 'tenant.backup.json': named('backup') }));
-    expect(store.load()?.settings).toEqual({ settings: { friendly_name: 'backup' } });
+    expect(storedIn(store)?.settings).toEqual({ settings: { friendly_name: 'backup' } });
     expect(reports[0]).toMatch(/tenant\.json is not there; the last good backup of /);
   });
 });

@@ -6,6 +6,7 @@ import type { Vault } from '../../src-main/desktop/vault.ts';
 import { StoreError } from '../../src-main/store/store-error.ts';
 import { openTenantDb } from '../../src-main/store/tenant-db.ts';
 import type { Store } from '../../src-main/tenant/ports.ts';
+import { storedIn } from '../builders/stored-in.ts';
 import { aResourceServer, putResourceServer } from './entity-builders.ts';
 
 const secret = 'a secret of sixteen or more';
@@ -41,7 +42,7 @@ describe('the tenant on the desktop', () => {
     store.close();
     for (const name of ['tenant.db', 'tenant.backup.db']) expect(keptText(name)).not.toContain(secret);
     if (process.platform !== 'win32') expect(statSync(join(folder, 'tenant.db')).mode & 0o077).toBe(0);
-    expect(Object.keys(open(vaultOf('one')).load()?.resourceServers ?? {})).toEqual(['rs_1']);
+    expect(Object.keys(storedIn(open(vaultOf('one')))?.resourceServers ?? {})).toEqual(['rs_1']);
     expect(reports).toEqual([]);
   });
 
@@ -74,7 +75,7 @@ describe('the tenant on the desktop', () => {
     const plain = openTenantDb(folder, report);
     plain.write([putResourceServer('rs_1', { signing_secret: secret })]);
     plain.close();
-    expect(open(vaultOf('one')).load()?.resourceServers).toHaveProperty('rs_1');
+    expect(storedIn(open(vaultOf('one')))?.resourceServers).toHaveProperty('rs_1');
     for (const name of ['tenant.db', 'tenant.backup.db']) expect(keptText(name)).not.toContain(secret);
   });
 
@@ -83,7 +84,7 @@ describe('the tenant on the desktop', () => {
     store.write([putResourceServer('rs_1', { signing_secret: secret })]);
     store.close();
     open(vaultOf('one'), false).close();
-    expect(openTenantDb(folder, report).load()?.resourceServers).toHaveProperty('rs_1');
+    expect(storedIn(openTenantDb(folder, report))?.resourceServers).toHaveProperty('rs_1');
     expect(keptText('tenant.backup.db')).toContain(secret);
   });
 
@@ -92,7 +93,7 @@ describe('the tenant on the desktop', () => {
     store.write([putResourceServer('rs_1', { signing_secret: secret })]);
     store.close();
     writeFileSync(join(folder, 'tenant.db'), 'x'.repeat(5_000));
-    expect(open(vaultOf('one')).load()?.resourceServers).toHaveProperty('rs_1');
+    expect(storedIn(open(vaultOf('one')))?.resourceServers).toHaveProperty('rs_1');
     expect(reports).toEqual([expect.stringContaining('the last good backup')]);
   });
 
@@ -110,7 +111,7 @@ describe('the tenant on the desktop', () => {
     writeFileSync(join(folder, 'tenant.json'), JSON.stringify({ schemaVersion: 1_000_000, sealed }));
     expect(() => open(undefined)).toThrow(/tenant\.json was encrypted by the desktop application/);
     const store = open(vault);
-    expect(store.load()?.resourceServers).toHaveProperty('rs_1');
+    expect(storedIn(store)?.resourceServers).toHaveProperty('rs_1');
     store.close();
     expect(keptText('tenant.db')).not.toContain(secret);
     expect(reports).toEqual([expect.stringContaining('tenant.json.migrated')]);

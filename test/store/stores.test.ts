@@ -6,6 +6,7 @@ import { createMemoryState } from '../../src-main/store/memory-state.ts';
 import { createMemoryStore } from '../../src-main/store/memory-store.ts';
 import type { State, StateChange, Store } from '../../src-main/tenant/ports.ts';
 import type { EntityChange, StoredTenant } from '../../src-main/tenant/stored-tenant.ts';
+import { storedIn } from '../builders/stored-in.ts';
 import { aDataFolder, noReport, openDb } from './data-folder.ts';
 import { aResourceServer, putResourceServer, putSettings } from './entity-builders.ts';
 
@@ -18,14 +19,14 @@ describe.each(stores)('%s', (_, open) => {
   it('holds nothing at first, and nothing after a write of nothing', () => {
     const store = open();
     store.write([]);
-    expect(store.load()).toBeUndefined();
+    expect(storedIn(store)).toBeUndefined();
   });
 
   it('holds what was written, each kind for itself, in the order of the first write', () => {
     const store = open();
     store.write([putResourceServer('b'), putSettings('one'), putResourceServer('a')]);
     store.write([putResourceServer('b', { name: 'B' }), putSettings('two')]);
-    expect(inOrder(store.load())).toEqual({
+    expect(inOrder(storedIn(store))).toEqual({
       settings: [['settings', { friendly_name: 'two' }]],
       signingKeys: [],
       resourceServers: [
@@ -40,7 +41,7 @@ describe.each(stores)('%s', (_, open) => {
   it('does not change a tenant that it gave out', () => {
     const store = open();
     store.write([putResourceServer('a')]);
-    const before = store.load();
+    const before = storedIn(store);
     store.write([putResourceServer('a', { name: 'A' }), putResourceServer('b'), putSettings('Local')]);
     expect(inOrder(before)?.resourceServers).toEqual([['a', aResourceServer('a')]]);
     expect(before?.settings).toEqual({});
@@ -110,13 +111,13 @@ describe('a database', () => {
         for (const [changes, reopen] of batches) {
           model.write(changes);
           store.write(changes);
-          expect(entriesOf(store.load())).toEqual(entriesOf(model.load()));
+          expect(entriesOf(storedIn(store))).toEqual(entriesOf(storedIn(model)));
           if (reopen) store.close();
           if (reopen) store = openDb(place);
         }
         store.close();
         store = openDb(place);
-        expect(entriesOf(store.load())).toEqual(entriesOf(model.load()));
+        expect(entriesOf(storedIn(store))).toEqual(entriesOf(storedIn(model)));
         store.close();
       }),
       { numRuns: 60 },
@@ -131,7 +132,7 @@ describe('a database', () => {
     const again = openDb(folder);
     expect(again.state.get('session', 'a', 0)).toMatchObject({ owner: 'ada' });
     // No entity was ever kept.
-    expect(again.load()).toBeUndefined();
+    expect(storedIn(again)).toBeUndefined();
   });
 });
 

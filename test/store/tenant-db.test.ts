@@ -13,13 +13,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { tableSteps } from '../../src-main/store/database.ts';
+import { storedIn } from '../builders/stored-in.ts';
 import { aDataFolder, noReport, openDb } from './data-folder.ts';
 import { putResourceServer, putSettings } from './entity-builders.ts';
 
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
 const nameIn = (folder: string) => {
   const store = openDb(folder);
-  const name = store.load()?.settings.settings?.friendly_name;
+  const name = storedIn(store)?.settings.settings?.friendly_name;
   store.close();
   return name;
 };
@@ -150,7 +151,7 @@ describe('the backup', () => {
     await store.settled();
     const other = aDataFolder();
     writeFileSync(join(other, 'tenant.db'), readFileSync(join(folder, 'tenant.backup.db')));
-    const copy = openDb(other).load();
+    const copy = storedIn(openDb(other));
     const number = Number(copy?.settings.settings?.friendly_name ?? 0);
     expect(Object.keys(copy?.resourceServers ?? {})).toHaveLength(5_000 + number);
   });
@@ -177,7 +178,7 @@ describe('a file that others take away while the tenant runs', () => {
     store.write([putSettings('later')]);
     store.close();
     expect(reports).toEqual([expect.stringMatching(/Another program took .*tenant\.db away while this tenant runs/)]);
-    const again = openDb(folder).load();
+    const again = storedIn(openDb(folder));
     expect([Object.keys(again?.resourceServers ?? {}), again?.settings.settings]).toEqual([
       ['a'],
       { friendly_name: 'later' },
@@ -211,7 +212,7 @@ describe('a file that others take away while the tenant runs', () => {
     store.probe();
     store.write([putSettings('y')]);
     store.close();
-    expect(openDb(folder).load()).toMatchObject({
+    expect(storedIn(openDb(folder))).toMatchObject({
       resourceServers: { a: {} },
       settings: { settings: { friendly_name: 'y' } },
     });
@@ -250,7 +251,7 @@ describe('the tables of another version', () => {
     store.write([putSettings('Local')]);
     store.close();
     const newer = openDb(folder, noReport, { steps: [...tableSteps, addColour] });
-    expect(newer.load()?.settings).toEqual({ settings: { friendly_name: 'Local' } });
+    expect(storedIn(newer)?.settings).toEqual({ settings: { friendly_name: 'Local' } });
     newer.close();
     const database = new DatabaseSync(join(folder, 'tenant.db'), { readOnly: true });
     expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: tableSteps.length + 1 });

@@ -1,5 +1,6 @@
 /** Run by the tests of failing writes, under limits and without root's rights: prints what came of each step, as JSON. */
 import { openTenantDb } from '../../src-main/store/tenant-db.ts';
+import { storedIn } from '../builders/stored-in.ts';
 import { putResourceServer, putSettings } from './entity-builders.ts';
 
 const [folder = '', large = '0'] = process.argv.slice(2);
@@ -14,7 +15,7 @@ attempt('open', () => {
   const fillers = Array.from({ length: Number(large) }, (_, index) => putResourceServer(`filler-${index}`));
   if (fillers.length > 0) attempt('write much', () => store.write(fillers));
   attempt('write little', () => store.write([putSettings('little')]));
-  console.log(JSON.stringify({ kept: store.load() }));
+  console.log(JSON.stringify({ kept: storedIn(store) }));
 });
 
 function attempt(action: string, run: () => void): void {

@@ -10,10 +10,10 @@ function fill(steps: readonly (typeof step extends fc.Arbitrary<infer Step> ? St
   const model = new Map<string, number>();
   for (const one of steps) {
     if ('put' in one) {
-      collection.put(one.put, one.value);
+      collection.set(one.put, one.value);
       model.set(one.put, one.value);
     } else {
-      collection.remove(one.remove);
+      collection.set(one.remove, undefined);
       model.delete(one.remove);
     }
   }
@@ -53,7 +53,7 @@ describe('a collection', () => {
         const sequence = collection.sequenceOf(name);
         const after = [...model.values()].slice([...model.keys()].indexOf(name) + 1);
         expect(collection.after(sequence, count)).toEqual(after.slice(0, count));
-        collection.remove(name);
+        collection.set(name, undefined);
         expect(collection.after(sequence, count)).toEqual(after.slice(0, count));
         expect(collection.after(0, 100)).toEqual([...model].filter(([one]) => one !== name).map(([, value]) => value));
       }),

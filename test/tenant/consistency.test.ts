@@ -6,6 +6,7 @@ import type { Tenant } from '../../src-main/tenant/create-tenant.ts';
 import type { Store } from '../../src-main/tenant/ports.ts';
 import type { StoredTenant } from '../../src-main/tenant/stored-tenant.ts';
 import { quickTenant } from '../builders/quick-tenant.ts';
+import { storedIn } from '../builders/stored-in.ts';
 import { type Change, change, makeChange, startingContent } from './random-changes.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
@@ -22,7 +23,7 @@ async function runChanges(wanted: readonly Change[], afterEach: (tenant: Tenant,
 }
 
 function keptBy(store: Store): StoredTenant {
-  const kept = store.load();
+  const kept = storedIn(store);
   if (kept === undefined) throw new Error('The store is empty.');
   return kept;
 }
@@ -142,7 +143,7 @@ describe('after any sequence of changes', () => {
         });
         const written: unknown[] = [];
         const restarted = await quickTenant({
-          store: { load: () => keptBy(store), write: (changed) => written.push(...changed), close: () => undefined },
+          store: { load: () => store.load(), write: (changed) => written.push(...changed), close: () => undefined },
         });
         expect(listsIn(restarted)).toEqual(listsIn(tenant));
         expect(restarted.settings.get()).toEqual(tenant.settings.get());

@@ -41,10 +41,17 @@ function readJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     // A name that stands twice would be lost: with as many names in the text as in the value there is none.
-    return namesOf(value) === text.match(/"\s*:/g)?.length ? value : undefined;
+    return namesOf(value) === colonsAfterNames(text) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Those right after a quote. One too many, within a text, or one too few, after a space, leads to the slower way. */
+function colonsAfterNames(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('":'); at !== -1; at = text.indexOf('":', at + 2)) count += 1;
+  return count;
 }
 
 function namesOf(value: unknown): number {

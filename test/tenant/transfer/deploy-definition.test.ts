@@ -4,6 +4,7 @@ import { createMemoryStore } from '../../../src-main/store/memory-store.ts';
 import { TenantError } from '../../../src-main/tenant/tenant-error.ts';
 import { aPublicKey } from '../../builders/key-material.ts';
 import { quickTenant } from '../../builders/quick-tenant.ts';
+import { storedIn } from '../../builders/stored-in.ts';
 import { importInto, yaml } from './import-into.ts';
 
 const shop = `
@@ -31,7 +32,7 @@ describe('the plan of a definition', () => {
   it('says what is made, what is ignored and why, and changes nothing', async () => {
     const store = createMemoryStore();
     const tenant = await quickTenant({ store });
-    const before = JSON.stringify(store.load());
+    const before = JSON.stringify(storedIn(store));
     const { plan } = await tenant.transfer.prepare({ files: yaml(shop) });
 
     expect(plan.items.map(({ action, kind, name }) => `${action} ${kind} ${name}`)).toEqual([
@@ -61,7 +62,7 @@ describe('the plan of a definition', () => {
     ]);
     expect(JSON.stringify(plan)).not.toContain('_secret":');
     expect(plan).toMatchObject({ format: 'deploy_tool', canApply: true, problems: [], keywords: [] });
-    expect(JSON.stringify(store.load())).toBe(before);
+    expect(JSON.stringify(storedIn(store))).toBe(before);
   });
 
   it('says field by field what changes, and nothing of what does not', async () => {
@@ -114,7 +115,7 @@ describe('a definition with problems', () => {
   it('names every one by its place, and keeps nothing', async () => {
     const store = createMemoryStore();
     const tenant = await quickTenant({ store });
-    const before = JSON.stringify(store.load());
+    const before = JSON.stringify(storedIn(store));
     const wrong = `
 resourceServers: [{name: Good, identifier: 'urn:good'}, {name: A<B, identifier: 'urn:bad'}, {identifier: 7}]
 clients: [{name: Fine}, {name: Public, token_endpoint_auth_method: none, grant_types: [client_credentials]}]
@@ -133,7 +134,7 @@ clientGrants: [{client_id: Nobody, audience: 'urn:good'}, {client_id: Fine, audi
       { place: 'clientGrants[2]', reason: 'Left out: no API has the identifier urn:none.' },
     ]);
     expect(() => keep()).toThrow('Nothing was imported');
-    expect(JSON.stringify(store.load())).toBe(before);
+    expect(JSON.stringify(storedIn(store))).toBe(before);
   });
 
   it.each([
@@ -199,11 +200,11 @@ describe('undoing an import', () => {
   it('brings everything back, and refuses once something else was changed', async () => {
     const store = createMemoryStore();
     const tenant = await quickTenant({ store, seed: { clients: [{ name: 'Own' }, { name: 'Last' }] } });
-    const before = JSON.stringify(store.load());
+    const before = JSON.stringify(storedIn(store));
     const { kept } = await importInto(tenant, yaml(shop), { removesOthers: true });
     expect(tenant.clients.matching(({ name }) => name === 'Own')).toEqual([]);
     kept.undo();
-    expect(JSON.stringify(store.load())).toBe(before);
+    expect(JSON.stringify(storedIn(store))).toBe(before);
     expect(tenant.clients.page(0, 9).map(({ name }) => name)).toEqual(['All Applications', 'Own', 'Last']);
     expect(() => kept.undo()).toThrow('changed after the import');
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../../src-main/store/memory-store.ts';
 import type { StoredTenant } from '../../../src-main/tenant/stored-tenant.ts';
 import { quickTenant } from '../../builders/quick-tenant.ts';
+import { storedIn } from '../../builders/stored-in.ts';
 import { change, makeChange, startingContent } from '../random-changes.ts';
 import { anyContent } from './any-content.ts';
 import { importInto } from './import-into.ts';
@@ -47,14 +48,14 @@ describe('for any tenant', () => {
       fc.asyncProperty(anyContent, changes, changes, async (content, wanted, otherChanges) => {
         const { tenant, store } = await anyTenant(content, wanted);
         const other = await anyTenant({ clients: [] }, otherChanges);
-        const before = textOf(other.store.load());
+        const before = textOf(storedIn(other.store));
         const passphrase = 'correct horse';
         const { files } = await tenant.transfer.export({ format: 'tokenbench', passphrase, withKeys: true });
         const { kept } = await importInto(other.tenant, files, { passphrase, removesOthers: true });
-        expect(withoutOwnIds(other.store.load())).toEqual(withoutOwnIds(store.load()));
+        expect(withoutOwnIds(storedIn(other.store))).toEqual(withoutOwnIds(storedIn(store)));
 
         kept.undo();
-        expect(textOf(other.store.load())).toBe(before);
+        expect(textOf(storedIn(other.store))).toBe(before);
       }),
       // Each run derives two keys from the passphrase, which is slow on purpose.
       { numRuns: 4 },

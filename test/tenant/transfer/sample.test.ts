@@ -3,6 +3,7 @@ import { createNodeKeys } from '../../../src-main/platform/node-keys.ts';
 import { createNodeRandom } from '../../../src-main/platform/node-random.ts';
 import { createMemoryStore } from '../../../src-main/store/memory-store.ts';
 import { createTenant } from '../../../src-main/tenant/create-tenant.ts';
+import { storedIn } from '../../builders/stored-in.ts';
 
 it('the sample goes with what hangs on it, and comes back, while what people made stays', async () => {
   const store = createMemoryStore();
@@ -13,7 +14,7 @@ it('the sample goes with what hangs on it, and comes back, while what people mad
   for (const audience of ['urn:own', 'https://appointments.example/']) {
     tenant.clientGrants.create({ client_id: own.client_id, audience });
   }
-  const before = JSON.stringify(store.load());
+  const before = JSON.stringify(storedIn(store));
 
   const { undo } = tenant.transfer.removeSample();
   expect(tenant.clients.page(1, 9)).toEqual([own]);
@@ -21,5 +22,5 @@ it('the sample goes with what hangs on it, and comes back, while what people mad
   expect(tenant.clientGrants.page(0, 9).map(({ audience }) => audience)).toEqual(['urn:own']);
 
   undo();
-  expect(JSON.stringify(store.load())).toBe(before);
+  expect(JSON.stringify(storedIn(store))).toBe(before);
 });
