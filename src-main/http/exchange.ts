@@ -14,8 +14,8 @@ export interface ExchangeNotes extends TokenExchange {
   refusal?: Refusal;
   /** The request's body, where it was JSON. */
   requestJson?: string;
-  /** The answer's body. */
-  answerJson?: string;
+  /** The answer's body, as text or as its bytes. */
+  answerJson?: string | Uint8Array;
 }
 
 declare module 'fastify' {
@@ -38,7 +38,16 @@ export function beginNotes(request: FastifyRequest): void {
 
 /** Answers with JSON that is written once, for the client and for the tenant's record of the exchange. */
 export function sendJson(request: FastifyRequest, reply: FastifyReply, status: number, body: unknown): FastifyReply {
-  const json = JSON.stringify(body);
+  return sendJsonText(request, reply, status, JSON.stringify(body));
+}
+
+/** The same with JSON that is written already. */
+export function sendJsonText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  json: string | Buffer,
+): FastifyReply {
   request.notes.answerJson = json;
   return reply.code(status).type('application/json; charset=utf-8').send(json);
 }

@@ -5,6 +5,7 @@ import type { Tenant } from '../../tenant/create-tenant.ts';
 import { checkInput } from '../../tenant/input/check-input.ts';
 import { answerCheckpoint, answerPage, checkpointQuery, listingOf, pageQuery } from './paging.ts';
 import { presentClientGrant } from './present.ts';
+import { ReadyTexts } from './ready-texts.ts';
 import { type ManagementRequest, type ManagementRoute, param } from './route.ts';
 
 const filterQuery = {
@@ -35,6 +36,7 @@ function sortByHolder({ clients, clientGrants }: Tenant): ClientGrant[] {
 export function clientGrantRoutes(tenant: Tenant): ManagementRoute[] {
   const { clientGrants } = tenant;
   const present = (grant: ClientGrant, { origin }: ManagementRequest) => presentClientGrant(tenant, origin, grant);
+  const ready = new ReadyTexts<ClientGrant>();
 
   return [
     {
@@ -46,7 +48,7 @@ export function clientGrantRoutes(tenant: Tenant): ManagementRoute[] {
         const query = checkInput(listQuery, request.query, 'Query');
         const isFiltered = Object.keys(filterQuery).some((name) => Object.hasOwn(query, name));
         const matching = isFiltered ? clientGrants.matching(query) : undefined;
-        const show = (grant: ClientGrant) => present(grant, request);
+        const show = (grant: ClientGrant) => ready.of(grant, request.origin, () => present(grant, request));
         if (query.take !== undefined || query.from !== undefined) {
           const listing = {
             sequenceOf: (grant: ClientGrant) => clientGrants.sequenceOf(grant),

@@ -3,8 +3,10 @@ import { appTypes, type Client } from '../../contract/entities/client.ts';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { checkInput } from '../../tenant/input/check-input.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
+import { JsonText } from '../json-text.ts';
 import { answerCheckpoint, answerPage, checkpointQuery, listingOf, pageQueryFromZero } from './paging.ts';
-import { chooseFields, clientSecretFields, presentClient, presentNewClient } from './present.ts';
+import { chooseFields, clientSecretFields, hasFields, presentClient, presentNewClient } from './present.ts';
+import { ReadyTexts } from './ready-texts.ts';
 import { type ManagementRequest, type ManagementRoute, param } from './route.ts';
 
 const fieldsQuery = { fields: Type.Optional(Type.String()), include_fields: Type.Optional(Type.Boolean()) };
@@ -25,6 +27,11 @@ const readScopes = ['read:clients', 'read:client_keys', 'read:client_credentials
 
 export function clientRoutes(tenant: Tenant): ManagementRoute[] {
   const { clients } = tenant;
+  const ready = new ReadyTexts<Client>();
+  // An application shows the certificate of the tenant's first key.
+  tenant.events.on('changed', ({ noun }) => {
+    if (noun === 'signing-keys') ready.clear();
+  });
   const read = (query: Static<typeof getQuery>, request: ManagementRequest) => {
     const mayReadSecrets = request.scopes.has('read:client_keys');
     if (!mayReadSecrets) refuseSecretFields(query);
@@ -42,6 +49,9 @@ export function clientRoutes(tenant: Tenant): ManagementRoute[] {
       handle: (request) => {
         const query = checkInput(listQuery, request.query, 'Query');
         const present = read(query, request);
+        const asked = `${request.scopes.has('read:client_keys') ? 'keys' : ''} ${request.origin}`;
+        const write = (client: Client) =>
+          hasFields(query) ? JsonText.of(present(client)) : ready.of(client, asked, () => present(client));
         const matching = isFiltered(query) ? clients.matching((client) => matches(client, query)) : undefined;
         if (query.take !== undefined || query.from !== undefined) {
           const listing = {
@@ -50,13 +60,13 @@ export function clientRoutes(tenant: Tenant): ManagementRoute[] {
               matching?.filter((client) => clients.sequenceOf(client) > sequence).slice(0, count) ??
               clients.pageAfter(sequence, count),
           };
-          return answerCheckpoint(query, 'clients', listing, present, tenant.clock());
+          return answerCheckpoint(query, 'clients', listing, write, tenant.clock());
         }
         const listing =
           matching === undefined
             ? { total: clients.count, slice: (start: number, count: number) => clients.page(start, count) }
             : listingOf(matching);
-        return answerPage(query, 'clients', listing, present);
+        return answerPage(query, 'clients', listing, write);
       },
     },
     {

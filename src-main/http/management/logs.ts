@@ -45,6 +45,7 @@ export function logRoutes(tenant: Tenant): ManagementRoute[] {
   return [
     {
       method: 'GET',
+      isLive: true,
       path: '/logs',
       description: 'Search log events',
       anyScope: readScopes,
@@ -73,6 +74,7 @@ export function logRoutes(tenant: Tenant): ManagementRoute[] {
     },
     {
       method: 'GET',
+      isLive: true,
       path: '/logs/:id',
       description: 'Get a log event by id',
       anyScope: readScopes,

@@ -1,6 +1,7 @@
 /** Lists of the Management API: pages with or without totals, and checkpoint paging. */
 import { Type } from '@sinclair/typebox';
 import { TenantError } from '../../tenant/tenant-error.ts';
+import { JsonText } from '../json-text.ts';
 
 const defaultPerPage = 50;
 const longestPage = 100;
@@ -52,11 +53,13 @@ export function answerPage<Entity>(
   { page = 0, per_page = defaultPerPage, include_totals = false }: PageQuery,
   name: string,
   listing: Listing<Entity>,
-  present: (entity: Entity) => object,
-): object {
+  write: (entity: Entity) => JsonText,
+): JsonText {
   const start = page * per_page;
-  const entities = listing.slice(start, per_page).map(present);
-  return include_totals ? { total: listing.total, start, limit: per_page, [name]: entities } : entities;
+  const entities = JsonText.list(listing.slice(start, per_page).map(write));
+  return include_totals
+    ? JsonText.object({ total: listing.total, start, limit: per_page, [name]: entities })
+    : entities;
 }
 
 /** Entities made after one, in the order they were made. */
@@ -70,15 +73,15 @@ export function answerCheckpoint<Entity>(
   { from, take = defaultPerPage }: { from?: string; take?: number },
   name: string,
   listing: CheckpointListing<Entity>,
-  present: (entity: Entity) => object,
+  write: (entity: Entity) => JsonText,
   now: number,
-): object {
+): JsonText {
   const found = listing.after(from === undefined ? 0 : readCheckpoint(from, now), take + 1);
   const last = found[take - 1];
-  return {
-    [name]: found.slice(0, take).map(present),
+  return JsonText.object({
+    [name]: JsonText.list(found.slice(0, take).map(write)),
     ...(found.length > take && last !== undefined ? { next: writeCheckpoint(listing.sequenceOf(last), now) } : {}),
-  };
+  });
 }
 
 function writeCheckpoint(sequence: number, now: number): string {

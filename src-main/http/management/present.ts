@@ -17,6 +17,10 @@ export interface FieldsQuery {
   include_fields?: boolean;
 }
 
+export function hasFields({ fields }: FieldsQuery): boolean {
+  return fields !== undefined && fields !== '';
+}
+
 /** Keeps or drops top-level fields as the query says; `always` are kept whatever it says. */
 export function chooseFields(
   { fields, include_fields = true }: FieldsQuery,

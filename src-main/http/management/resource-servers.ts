@@ -2,8 +2,10 @@ import { Type } from '@sinclair/typebox';
 import type { ResourceServer } from '../../contract/entities/resource-server.ts';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import { checkInput } from '../../tenant/input/check-input.ts';
+import { JsonText } from '../json-text.ts';
 import { answerPage, listingOf, pageQuery } from './paging.ts';
-import { chooseFields, presentResourceServer } from './present.ts';
+import { chooseFields, hasFields, presentResourceServer } from './present.ts';
+import { ReadyTexts } from './ready-texts.ts';
 import { type ManagementRequest, type ManagementRoute, param } from './route.ts';
 
 const fieldsQuery = { fields: Type.Optional(Type.String()), include_fields: Type.Optional(Type.Boolean()) };
@@ -19,6 +21,7 @@ export function resourceServerRoutes(tenant: Tenant): ManagementRoute[] {
   const { resourceServers } = tenant;
   const present = (resourceServer: ResourceServer, { origin }: ManagementRequest) =>
     presentResourceServer(tenant, origin, resourceServer);
+  const ready = new ReadyTexts<ResourceServer>();
 
   return [
     {
@@ -36,7 +39,11 @@ export function resourceServerRoutes(tenant: Tenant): ManagementRoute[] {
                 slice: (start: number, count: number) => resourceServers.page(start, count),
               }
             : listingOf(resourceServers.withIdentifiers(identifiers));
-        return answerPage(query, 'resource_servers', listing, (one) => chooseFields(query, present(one, request)));
+        return answerPage(query, 'resource_servers', listing, (one) =>
+          hasFields(query)
+            ? JsonText.of(chooseFields(query, present(one, request)))
+            : ready.of(one, request.origin, () => present(one, request)),
+        );
       },
     },
     {

@@ -21,6 +21,8 @@ export interface ManagementRoute {
   allScopes?: readonly string[];
   /** Of the answer; 200 unless said otherwise. 204 carries no body. */
   status?: 201 | 204;
+  /** Of a read whose answer changes though no entity does. */
+  isLive?: boolean;
   handle(request: ManagementRequest): unknown;
 }
 

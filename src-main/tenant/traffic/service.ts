@@ -20,8 +20,8 @@ export const longestBody = 65_536;
 export interface ReportedMessage {
   /** By name, or names and values in turn, a line each. */
   headers: Readonly<Record<string, unknown>> | string;
-  /** The body as JSON. */
-  json?: string | undefined;
+  /** The body as JSON, as text or in UTF-8. */
+  json?: string | Uint8Array | undefined;
 }
 
 /** An exchange as a door reports it. */
@@ -199,7 +199,7 @@ function identify(kept: KeptExchange): Pick<Exchange, 'log_id' | 'date'> {
 }
 
 /** What was reported in four texts: everything small, the request's headers, and the two bodies as they were sent. */
-function toTexts({ request, response, ...exchange }: ReportedExchange): string[] {
+function toTexts({ request, response, ...exchange }: ReportedExchange): (string | Uint8Array)[] {
   const small = {
     ...exchange,
     requestHeaders: typeof request.headers === 'string' ? undefined : request.headers,
@@ -210,7 +210,7 @@ function toTexts({ request, response, ...exchange }: ReportedExchange): string[]
   return [JSON.stringify(small), headers, keptBody(request), keptBody(response)];
 }
 
-function keptBody({ json = '' }: ReportedMessage): string {
+function keptBody({ json = '' }: ReportedMessage): string | Uint8Array {
   return json.length > longestBody ? '' : json;
 }
 

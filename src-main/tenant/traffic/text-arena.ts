@@ -19,6 +19,14 @@ export interface TextPlace {
   lengths: readonly number[];
 }
 
+function put(text: string | Uint8Array, block: Uint8Array, offset: number): number {
+  if (typeof text === 'string') {
+    return encoder.encodeInto(text, block.subarray(offset, offset + text.length * mostBytesPerUnit)).written;
+  }
+  block.set(text, offset);
+  return text.length;
+}
+
 export class TextArena {
   readonly #capacity: number;
   #block: Uint8Array | undefined;
@@ -29,8 +37,8 @@ export class TextArena {
     this.#capacity = capacity;
   }
 
-  /** Puts texts one after the other; together they must fit into the block three times over. */
-  write(texts: readonly string[]): TextPlace {
+  /** Puts texts, or their bytes in UTF-8, one after the other; together they must fit into the block three times over. */
+  write(texts: readonly (string | Uint8Array)[]): TextPlace {
     this.#block ??= new Uint8Array(this.#capacity);
     const needed = texts.reduce((sum, text) => sum + text.length * mostBytesPerUnit, 0);
     // A text never runs over the end of the block.
@@ -40,10 +48,7 @@ export class TextArena {
     const lengths: number[] = [];
     for (const text of texts) {
       const offset = this.#position % this.#capacity;
-      const { written } = encoder.encodeInto(
-        text,
-        this.#block.subarray(offset, offset + text.length * mostBytesPerUnit),
-      );
+      const written = put(text, this.#block, offset);
       lengths.push(written);
       this.#position += written;
     }
