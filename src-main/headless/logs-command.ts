@@ -1,12 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { dataOption } from './command-options.ts';
-
-export interface LogsOptions {
-  follow?: true;
-  json?: true;
-  limit: number;
-  data?: string;
-}
+import type { LogsOptions } from './print-logs.ts';
 
 const help = `
 The exchanges of a tenant that runs, oldest first, in the words of the screen Traffic; the newest 10,000 are kept. A filter

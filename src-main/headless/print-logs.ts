@@ -7,8 +7,14 @@ import { UnansweredError } from '../store/lock-conversation.ts';
 import { errorCode } from '../store/store-error.ts';
 import { askRunning } from './ask-tenant.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
-import type { LogsOptions } from './logs-command.ts';
 import { print, printable, report } from './terminal.ts';
+
+export interface LogsOptions {
+  follow?: true;
+  json?: true;
+  limit: number;
+  data?: string;
+}
 
 /** Rows in one answer, which is a line of limited length. */
 const page = 200;

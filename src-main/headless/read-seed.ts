@@ -2,8 +2,8 @@
 import { basename, join } from 'node:path';
 import { seedSchema } from '../contract/seed.ts';
 import { SeedError, type SeedSource } from '../runtime/seed-source.ts';
-import type { Scratch } from '../tenant/create-tenant.ts';
 import { findViolation } from '../tenant/input/check-input.ts';
+import type { Scratch } from '../tenant/scratch.ts';
 import { applySeed } from '../tenant/seed/apply-seed.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
 import { applySource } from '../tenant/transfer/apply-source.ts';

@@ -1,9 +1,10 @@
 /** Two tokens side by side, claim by claim. */
 
 import type { ComparedMember } from '../contract/methods/debugger.ts';
-import { decodeToken, type JsonObject } from './decode-token.ts';
+import { decodeToken } from './decode-token.ts';
 import { describeLength } from './explain/describe-time.ts';
 import { findTokens } from './find-token.ts';
+import type { JsonObject } from './json-object.ts';
 import { readScopes } from './read-claims.ts';
 import { spell as spellText } from './spell.ts';
 

@@ -1,11 +1,10 @@
 /** Takes a token apart and shows what is there, whatever is wrong with it; what is wrong is said beside. */
 import type { FoundToken, TokenForm, TokenWarning } from '../contract/entities/token-report.ts';
+import type { JsonObject } from './json-object.ts';
 import type { SerializedToken } from './json-serialization.ts';
 import { readSegment, type Segment } from './read-segment.ts';
 import { type JsonScan, scanJson } from './scan-json.ts';
 import { decodeUtf8 } from './utf8-text.ts';
-
-export type JsonObject = Record<string, unknown>;
 
 /** Deeper JSON is not shown: it stops programs that read by recursion. */
 export const deepestNesting = 2_500;

@@ -1,7 +1,8 @@
 /** The disclosures of an SD-JWT (RFC 9901): decoded, hashed, and looked for in the payload. */
 import { base64url } from 'jose';
 import type { TokenReport } from '../contract/entities/token-report.ts';
-import type { DecodedToken, JsonObject } from './decode-token.ts';
+import type { DecodedToken } from './decode-token.ts';
+import type { JsonObject } from './json-object.ts';
 import type { KeyPlatform } from './ports.ts';
 import { readSegment } from './read-segment.ts';
 import { spell } from './spell.ts';

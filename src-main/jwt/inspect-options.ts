@@ -2,7 +2,7 @@
 import type { FoundToken } from '../contract/entities/token-report.ts';
 import type { Expectations } from './checks/claim-checks.ts';
 import type { SignatureOutcome } from './checks/signature-outcome.ts';
-import type { JsonObject } from './decode-token.ts';
+import type { JsonObject } from './json-object.ts';
 import type { KeyCandidate } from './keys/key-candidate.ts';
 import type { KeyPlatform, KnownParties } from './ports.ts';
 

@@ -1,7 +1,7 @@
 /** The JSON serializations of RFC 7515 §7.2 and RFC 7516 §7.2: each signature or recipient is read as a token of its own. */
 import type { FlattenedJWE, FlattenedJWSInput } from 'jose';
 import type { FoundToken } from '../contract/entities/token-report.ts';
-import type { JsonObject } from './decode-token.ts';
+import type { JsonObject } from './json-object.ts';
 
 /** One signature of a signed message, or one recipient of an encrypted one. */
 export interface SerializedToken {

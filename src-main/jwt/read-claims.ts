@@ -1,5 +1,5 @@
 /** Claims that may be written in more than one way. */
-import type { JsonObject } from './decode-token.ts';
+import type { JsonObject } from './json-object.ts';
 
 /** RFC 7519 §4.1.3: a string, or an array of them. */
 export function audiencesOf({ aud }: JsonObject): string[] {

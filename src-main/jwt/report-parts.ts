@@ -1,7 +1,7 @@
 /** The smaller parts of a report. */
 import type { FoundToken, TokenReport, TokenWarning, UsedKey } from '../contract/entities/token-report.ts';
 import type { Expectations } from './checks/claim-checks.ts';
-import type { JsonObject } from './decode-token.ts';
+import type { JsonObject } from './json-object.ts';
 import type { KeyCandidate } from './keys/key-candidate.ts';
 import type { KnownParties } from './ports.ts';
 import { audiencesOf, textOf } from './read-claims.ts';

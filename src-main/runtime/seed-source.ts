@@ -1,5 +1,5 @@
 /** A seed and where it came from, so that a refusal can say where it went wrong. */
-import type { Scratch } from '../tenant/create-tenant.ts';
+import type { Scratch } from '../tenant/scratch.ts';
 import { applySeed } from '../tenant/seed/apply-seed.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
 import type { Place } from '../tenant/transfer/file-error.ts';

@@ -11,38 +11,17 @@ import { OwnOrigins } from './own-origins.ts';
 import type { Clock, Keys, Ports, Random, Store } from './ports.ts';
 import { ResourceServers } from './resource-servers/service.ts';
 import { makeManagementApi, refreshManagementApi } from './resource-servers/system-apis.ts';
+import type { Scratch, TenantServices } from './scratch.ts';
 import { applySeed } from './seed/apply-seed.ts';
 import { sampleContent } from './seed/sample-content.ts';
 import { defaultSettings } from './settings/defaults.ts';
 import { TenantSettings } from './settings/service.ts';
 import { SigningKeys } from './signing-keys/service.ts';
 import type { EntityChange } from './stored-tenant.ts';
+import type { TenantParts } from './tenant-parts.ts';
 import { Tokens } from './tokens/issue-token.ts';
 import { Traffic } from './traffic/service.ts';
 import { Transfer } from './transfer/service.ts';
-
-/** What the services share. */
-export interface TenantParts {
-  document: TenantDocument;
-  origins: OwnOrigins;
-  events: EventSource;
-  clock: Clock;
-  random: Random;
-  keys: Keys;
-  faults: Faults;
-}
-
-export interface TenantServices {
-  clients: Clients;
-  resourceServers: ResourceServers;
-  clientGrants: ClientGrants;
-  signingKeys: SigningKeys;
-  settings: TenantSettings;
-  tokens: Tokens;
-}
-
-/** A tenant whose changes nobody has kept yet. */
-export type Scratch = TenantParts & TenantServices & { commonName: string };
 
 export interface Tenant extends TenantServices {
   /** The tenant's short name, as the service shows it in clients and log entries. */

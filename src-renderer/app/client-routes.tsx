@@ -7,7 +7,7 @@ import { clientColumnNames } from '../features/clients/list/client-columns.tsx';
 import type { ClientSearch } from '../features/clients/list/client-table.tsx';
 import { ClientListScreen } from '../features/clients/list/list-screen.tsx';
 import { readSort, writeSort } from './address-sort.ts';
-import type { RootRoute } from './router.tsx';
+import type { RootRoute } from './root-route.ts';
 import { useDebugToken } from './use-debug-token.ts';
 
 interface ListSearch {

@@ -6,7 +6,7 @@ import { ResourceServerScreen } from '../features/resource-servers/detail/detail
 import type { DetailSearch } from '../features/resource-servers/detail/tabs.ts';
 import { ResourceServerListScreen } from '../features/resource-servers/list/list-screen.tsx';
 import { readSort, writeSort } from './address-sort.ts';
-import type { RootRoute } from './router.tsx';
+import type { RootRoute } from './root-route.ts';
 import { useDebugToken } from './use-debug-token.ts';
 
 interface ListSearch {

@@ -1,5 +1,5 @@
 /** The routes: which address shows which screen. Screens get what the address says as properties. */
-import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createHashHistory, createRoute, createRouter } from '@tanstack/react-router';
 import { type FaultKind, isFaultKind } from '#contract/entities/fault-kinds.ts';
 import { paths } from '../bridge/paths.ts';
 import { compareAddress } from '../features/debugger/compare-address.ts';
@@ -10,15 +10,11 @@ import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { createClientRoutes } from './client-routes.tsx';
 import { useDebuggerText } from './debugger-text.tsx';
 import { ErrorScreen, toError } from './error-screen.tsx';
-import { NotFoundScreen } from './not-found-screen.tsx';
 import { createResourceServerRoutes } from './resource-server-routes.tsx';
+import { rootRoute } from './root-route.ts';
 import { createSettingsRoutes } from './settings-routes.tsx';
-import { Shell } from './shell/shell.tsx';
 import { createTrafficRoutes } from './traffic-routes.tsx';
 import { useDebugToken } from './use-debug-token.ts';
-
-const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoundScreen });
-export type RootRoute = typeof rootRoute;
 
 const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -12,7 +12,7 @@ import { StorageScreen } from '../features/settings/storage-screen.tsx';
 import { TenantScreen } from '../features/settings/tenant-screen.tsx';
 import type { KeyWish } from '../features/signing-keys/key-dialog.tsx';
 import { SigningKeysScreen } from '../features/signing-keys/signing-keys-screen.tsx';
-import type { RootRoute } from './router.tsx';
+import type { RootRoute } from './root-route.ts';
 import { useDebugToken } from './use-debug-token.ts';
 
 interface KeySearch {

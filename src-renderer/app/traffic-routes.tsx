@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { paths } from '../bridge/paths.ts';
 import { TrafficScreen } from '../features/traffic/traffic-screen.tsx';
 import { readTrafficSearch, type TrafficSearch } from '../features/traffic/traffic-search.ts';
-import type { RootRoute } from './router.tsx';
+import type { RootRoute } from './root-route.ts';
 import { useDebugToken } from './use-debug-token.ts';
 
 export function createTrafficRoutes(root: RootRoute) {

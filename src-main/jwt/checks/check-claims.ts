@@ -1,8 +1,8 @@
 /** Everything a verifier asks of the claims, one check after the other. */
 import type { TokenCheck, TokenReport } from '../../contract/entities/token-report.ts';
-import type { JsonObject } from '../decode-token.ts';
 import { describePurpose } from '../explain/purpose.ts';
 import type { InspectOptions } from '../inspect-options.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { KnownParties } from '../ports.ts';
 import { audiencesOf } from '../read-claims.ts';
 import { checkAudience, checkIssuer, checkScopes, checkType, type Expectations } from './claim-checks.ts';

@@ -1,6 +1,6 @@
 /** What a verifier asks of the claims: issuer, audience, type and scopes, each with what it was compared with. */
 import type { TokenCheck } from '../../contract/entities/token-report.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { KnownParties } from '../ports.ts';
 import { audiencesOf, readScopes } from '../read-claims.ts';
 

@@ -3,7 +3,7 @@
  * refuses all the same where its key set does not lead it there.
  */
 import type { TokenCheck } from '../../contract/entities/token-report.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { KeyCandidate } from '../keys/key-candidate.ts';
 import type { SignatureOutcome } from './signature-outcome.ts';
 

@@ -1,7 +1,7 @@
 /** Whether a token lives now, and whether its login is recent enough. */
 import type { TokenCheck } from '../../contract/entities/token-report.ts';
-import type { JsonObject } from '../decode-token.ts';
 import { describeDistance, describeUtc } from '../explain/describe-time.ts';
+import type { JsonObject } from '../json-object.ts';
 import { readTime } from '../read-time.ts';
 import type { Expectations } from './claim-checks.ts';
 

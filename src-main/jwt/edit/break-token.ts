@@ -1,6 +1,6 @@
 /** The one-click breakages: each makes a token that an API has to refuse. */
 import type { Breakage } from '../../contract/methods/debugger.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import { audiencesOf, readScopes } from '../read-claims.ts';
 
 export interface TokenParts {

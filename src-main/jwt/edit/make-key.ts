@@ -1,7 +1,7 @@
 /** Fresh key pairs. */
 import { exportJWK, exportPKCS8, exportSPKI, generateKeyPair } from 'jose';
 import type { KeyKind } from '../../contract/methods/debugger.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import { thumbprintOf } from '../thumbprint.ts';
 
 export interface MadeKey {

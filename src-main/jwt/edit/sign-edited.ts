@@ -2,7 +2,7 @@
 import { base64url, CompactSign, importJWK } from 'jose';
 import type { Breakage } from '../../contract/methods/debugger.ts';
 import { findSignatureAlgorithm } from '../algorithms.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { Jwk } from '../ports.ts';
 import { spell } from '../spell.ts';
 import { encodeUtf8 } from '../utf8-text.ts';

@@ -1,7 +1,7 @@
 /** `at_hash` ties an ID token to the access token that came with it: OIDC Core §3.1.3.6. */
 import { base64url } from 'jose';
 import type { FoundToken } from '../../contract/entities/token-report.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { KeyPlatform } from '../ports.ts';
 import { spell } from '../spell.ts';
 import { encodeUtf8 } from '../utf8-text.ts';

@@ -1,5 +1,5 @@
 /** What is remarkable about the value of a claim: the column "check" of the debugger's table of claims. */
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import { nearestOf } from '../nearest.ts';
 import { type KnownParties, nobody } from '../ports.ts';
 import { audiencesOf } from '../read-claims.ts';

@@ -1,6 +1,7 @@
 /** Every header parameter and claim in words: what it is, where it is defined, and what is remarkable about its value. */
 import type { Explanation, FoundToken } from '../../contract/entities/token-report.ts';
-import type { DecodedPart, JsonObject } from '../decode-token.ts';
+import type { DecodedPart } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { KeyPlatform, KnownParties } from '../ports.ts';
 import { readTime } from '../read-time.ts';
 import { compareAccessTokenHash } from './access-token-hash.ts';

@@ -1,6 +1,6 @@
 /** What is remarkable about the value of a header parameter. */
 import { describeContentEncryption, findKeyManagement, findSignatureAlgorithm } from '../algorithms.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import { hasPrivateMembers } from '../keys/key-candidate.ts';
 import type { KeyPlatform } from '../ports.ts';
 import { readSegment } from '../read-segment.ts';

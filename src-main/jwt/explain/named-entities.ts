@@ -1,6 +1,6 @@
 /** What of the tenant a claim or header parameter names, to lead there. */
 import type { NamedEntity } from '../../contract/entities/token-report.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { KnownParties } from '../ports.ts';
 import { audiencesOf } from '../read-claims.ts';
 

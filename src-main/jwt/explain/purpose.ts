@@ -1,6 +1,6 @@
 /** What a token is for, told by its `typ` and its claims: RFC 8725 §3.11, §3.12. */
 import type { TokenForm, TokenPurpose } from '../../contract/entities/token-report.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { KnownParties } from '../ports.ts';
 import { audiencesOf } from '../read-claims.ts';
 

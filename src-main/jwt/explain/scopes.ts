@@ -1,6 +1,6 @@
 /** Scopes and permissions with what the API says of them. */
 import type { ExplainedScope } from '../../contract/entities/token-report.ts';
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 import { nearestOf } from '../nearest.ts';
 import type { KnownApi, KnownParties } from '../ports.ts';
 import { audiencesOf, readPermissions, readScopes } from '../read-claims.ts';

@@ -1,5 +1,5 @@
 /** Whose product made a token, told by the claims that only it writes. */
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 
 const vendors: readonly { name: string; issuer: RegExp; claims: readonly string[] }[] = [
   {

@@ -1,5 +1,5 @@
 /** Access tokens that Auth0 gives where no API was asked for: good for its own `/userinfo`, and for nothing else. */
-import type { JsonObject } from '../decode-token.ts';
+import type { JsonObject } from '../json-object.ts';
 
 export const whyWithoutAudience =
   'Auth0 answers with such a token when no audience was asked for: it opens /userinfo, and no API can read it.';

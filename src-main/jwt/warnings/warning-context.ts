@@ -1,8 +1,9 @@
 /** What every rule of the warnings may look at. */
 import type { TokenCheck, TokenPurpose, TokenWarning } from '../../contract/entities/token-report.ts';
 import type { SignatureOutcome } from '../checks/signature-outcome.ts';
-import type { DecodedToken, JsonObject } from '../decode-token.ts';
+import type { DecodedToken } from '../decode-token.ts';
 import type { InspectOptions } from '../inspect-options.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { KeyCandidate } from '../keys/key-candidate.ts';
 import type { KnownParties } from '../ports.ts';
 

@@ -9,10 +9,10 @@ import {
   updateClientGrantSchema,
 } from '../../contract/entities/client-grant.ts';
 import type { ResourceServer } from '../../contract/entities/resource-server.ts';
-import type { TenantParts } from '../create-tenant.ts';
 import { checkInput } from '../input/check-input.ts';
 import { mergeUpdate } from '../merge.ts';
 import { TenantError } from '../tenant-error.ts';
+import type { TenantParts } from '../tenant-parts.ts';
 import {
   refuseAllScopesOfSystem,
   refuseClientWithoutGrants,

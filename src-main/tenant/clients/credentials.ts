@@ -11,11 +11,11 @@ import {
   updateClientCredentialSchema,
 } from '../../contract/entities/client-credential.ts';
 import { thumbprintOf } from '../../jwt/thumbprint.ts';
-import type { TenantParts } from '../create-tenant.ts';
 import { checkInput } from '../input/check-input.ts';
 import { mergeUpdate } from '../merge.ts';
 import type { PublicKeyFacts } from '../ports.ts';
 import { TenantError } from '../tenant-error.ts';
+import type { TenantParts } from '../tenant-parts.ts';
 
 /** The real service keeps two at most, so that one can be rotated while the other works. */
 const mostCredentials = 2;

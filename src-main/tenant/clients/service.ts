@@ -8,11 +8,11 @@ import {
 } from '../../contract/entities/client.ts';
 import { authenticationMethods, type CreateClientCredential } from '../../contract/entities/client-credential.ts';
 import { describeLength } from '../../jwt/explain/describe-time.ts';
-import type { TenantParts } from '../create-tenant.ts';
 import { checkInput } from '../input/check-input.ts';
 import { mergeUpdate } from '../merge.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
+import type { TenantParts } from '../tenant-parts.ts';
 import { ClientCredentials } from './credentials.ts';
 import { clientDefaults, clientSecretLength, inOrder } from './defaults.ts';
 import { takeCleared, withKeptMembers, withoutProperties } from './merge-client.ts';

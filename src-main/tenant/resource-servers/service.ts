@@ -7,11 +7,11 @@ import {
   updateResourceServerSchema,
 } from '../../contract/entities/resource-server.ts';
 import { thumbprintOf } from '../../jwt/thumbprint.ts';
-import type { TenantParts } from '../create-tenant.ts';
 import { checkInput } from '../input/check-input.ts';
 import { mergeUpdate } from '../merge.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
+import type { TenantParts } from '../tenant-parts.ts';
 import { checkNewResourceServer, type NewResourceServerRemarks } from './check-new.ts';
 import { resourceServerDefaults, withShorterWebLifetime, withSigningSecret } from './defaults.ts';
 import {

@@ -10,9 +10,9 @@ import type { SigningKey } from '../../contract/entities/signing-key.ts';
 import type { TransferKind } from '../../contract/methods/transfer.ts';
 import { type Seed, type SeedClient, type SeedSigningKey, seedSchema } from '../../contract/seed.ts';
 import { thumbprintOf } from '../../jwt/thumbprint.ts';
-import type { Scratch, TenantServices } from '../create-tenant.ts';
 import { checkInput } from '../input/check-input.ts';
 import type { KeyMaterial } from '../ports.ts';
+import type { Scratch, TenantServices } from '../scratch.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 

@@ -1,9 +1,9 @@
 /** The tenant's settings: read and update. */
 import { type Settings, type UpdateSettings, updateSettingsSchema } from '../../contract/entities/settings.ts';
-import type { TenantParts } from '../create-tenant.ts';
 import { checkInput } from '../input/check-input.ts';
 import { mergeUpdate } from '../merge.ts';
 import { TenantError } from '../tenant-error.ts';
+import type { TenantParts } from '../tenant-parts.ts';
 
 const lifetimes = [
   'session_lifetime',

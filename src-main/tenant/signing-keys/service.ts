@@ -5,10 +5,10 @@
 import type { PublishedKey, SigningKey, SigningKeyState } from '../../contract/entities/signing-key.ts';
 import { base64urlOfHex } from '../../jwt/encoding.ts';
 import { importJwk, type SigningCryptoKey } from '../../jwt/sign.ts';
-import type { TenantParts } from '../create-tenant.ts';
 import type { KeyMaterial, RsaAlgorithm, SignClaims } from '../ports.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
+import type { TenantParts } from '../tenant-parts.ts';
 
 /** Revoked keys that stay listed. */
 const listedRevokedKeys = 3;

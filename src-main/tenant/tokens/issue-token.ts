@@ -1,10 +1,10 @@
 /** The token endpoint, RFC 6749 §3.2: parse, authenticate the client, find the grant, let it issue. */
 
 import type { Clients } from '../clients/service.ts';
-import type { TenantParts } from '../create-tenant.ts';
 import { UnpublishedKeys } from '../faults/unpublished-key.ts';
 import type { SigningKeys } from '../signing-keys/service.ts';
 import { TenantError } from '../tenant-error.ts';
+import type { TenantParts } from '../tenant-parts.ts';
 import { ClientAssertions } from './client-assertion.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { refuseOnPurpose } from './faulty-tokens.ts';

@@ -1,6 +1,6 @@
 /** Lays what files say over a tenant, whatever they are. */
 import type { ImportInput } from '../../contract/methods/transfer.ts';
-import type { Scratch } from '../create-tenant.ts';
+import type { Scratch } from '../scratch.ts';
 import { applySeed } from '../seed/apply-seed.ts';
 import { applyDeploy } from './deploy/apply-deploy.ts';
 import type { Findings } from './findings.ts';

@@ -1,5 +1,5 @@
 import type { TransferKind } from '../../contract/methods/transfer.ts';
-import type { Scratch } from '../create-tenant.ts';
+import type { Scratch } from '../scratch.ts';
 import type { EntityChange } from '../stored-tenant.ts';
 import type { Findings } from './findings.ts';
 

@@ -2,9 +2,10 @@
 import type { Exported, ExportInput, ImportInput, ImportPlan } from '../../contract/methods/transfer.ts';
 import { longestImport } from '../../contract/methods/transfer.ts';
 import { sampleClientIds, sampleIdentifier } from '../../contract/sample.ts';
-import type { Scratch, TenantParts } from '../create-tenant.ts';
+import type { Scratch } from '../scratch.ts';
 import { changesOf, type EntityChange, entityKinds, type StoredTenant } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
+import type { TenantParts } from '../tenant-parts.ts';
 import { applySource } from './apply-source.ts';
 import { changesBetween, createNamer, describeItems } from './describe-changes.ts';
 import { Findings } from './findings.ts';

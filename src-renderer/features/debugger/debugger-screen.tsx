@@ -13,6 +13,7 @@ import { compareAddress } from './compare-address.ts';
 import { EditAndSign } from './edit-and-sign.tsx';
 import { ExpectationFields, toExpected, useExpectations } from './expectations.tsx';
 import { Explanation } from './explanation.tsx';
+import { toVerifyWith, useKeyChoice } from './key-choice.ts';
 import classes from './panes.module.css';
 import { Panes } from './panes.tsx';
 import { RunHistory } from './run-history.tsx';
@@ -21,7 +22,7 @@ import { TokenInput } from './token-input.tsx';
 import { TokenReportView } from './token-report-view.tsx';
 import { TokenVerdict } from './token-verdict.tsx';
 import { type Origin, useRunHistory } from './use-run-history.ts';
-import { toVerifyWith, useKeyChoice, VerifyWithPanel } from './verify-with-panel.tsx';
+import { VerifyWithPanel } from './verify-with-panel.tsx';
 import { WarningList } from './warning-list.tsx';
 
 interface DebuggerScreenProps {

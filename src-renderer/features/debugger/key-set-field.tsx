@@ -5,7 +5,7 @@ import { useFetchKeys } from '../../bridge/queries/debugger.ts';
 import { Notice } from '../../components/notice.tsx';
 import classes from './debugger.module.css';
 import editing from './editing.module.css';
-import type { KeyChoice } from './verify-with-panel.tsx';
+import type { KeyChoice } from './key-choice.ts';
 import { WarningList } from './warning-list.tsx';
 
 interface KeySetFieldProps {

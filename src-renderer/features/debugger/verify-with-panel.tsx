@@ -1,55 +1,12 @@
 import { PasswordInput, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { memo } from 'react';
-import type { SecretEncoding } from '#contract/entities/token-report.ts';
-import type { VerifyWith } from '#contract/methods/debugger.ts';
 import { Panel } from '../../components/panel.tsx';
 import classes from './debugger.module.css';
 import editing from './editing.module.css';
+import { type KeyChoice, toVerifyWith } from './key-choice.ts';
 import { KeySetField } from './key-set-field.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
-import { createRemembered } from './remembered.ts';
 import { encodings } from './secret-encodings.ts';
-
-/** What was filled in, of every kind: changing the kind loses nothing. */
-export interface KeyChoice {
-  kind: 'automatic' | 'key' | 'address' | 'secret';
-  keyText: string;
-  passphrase: string;
-  /** The only key of a set that is tried; empty for all. */
-  kid: string;
-  secret: string;
-  encoding: SecretEncoding;
-  address: string;
-  served?: { text: string; url?: string | undefined; form?: string | undefined } | undefined;
-}
-
-const nothing: KeyChoice = {
-  kind: 'automatic',
-  keyText: '',
-  passphrase: '',
-  kid: '',
-  secret: '',
-  encoding: 'utf8',
-  address: '',
-};
-
-/** As it was left, without the address and what came from it: another host is asked only by a gesture. */
-export const useKeyChoice = createRemembered(nothing, ({ address: _address, served: _served, ...choice }) => ({
-  ...choice,
-  kind: choice.kind === 'address' ? 'automatic' : choice.kind,
-  address: '',
-}));
-
-/** What is not filled in yet leaves the tenant's own keys in place. */
-export function toVerifyWith({ kind, keyText, passphrase, kid, secret, encoding, served }: KeyChoice): VerifyWith {
-  const only = kid === '' ? {} : { kid };
-  if (kind === 'key' && keyText.trim() !== '')
-    return { kind, text: keyText, ...only, ...(passphrase !== '' && { passphrase }) };
-  if (kind === 'secret' && secret !== '') return { kind, text: secret, encoding };
-  if (kind === 'address' && served !== undefined)
-    return { kind: 'jwks', text: served.text, ...only, ...(served.url !== undefined && { from: served.url }) };
-  return { kind: 'automatic' };
-}
 
 interface VerifyWithPanelProps {
   choice: KeyChoice;

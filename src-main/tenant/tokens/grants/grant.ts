@@ -1,8 +1,8 @@
 import type { Client } from '../../../contract/entities/client.ts';
 import type { GrantType } from '../../../contract/grant-types.ts';
-import type { TenantParts } from '../../create-tenant.ts';
 import type { UnpublishedKeys } from '../../faults/unpublished-key.ts';
 import type { SigningKeys } from '../../signing-keys/service.ts';
+import type { TenantParts } from '../../tenant-parts.ts';
 import type { TokenExchange, TokenRequest, TokenResponse } from '../token-request.ts';
 
 export interface GrantContext extends TenantParts {

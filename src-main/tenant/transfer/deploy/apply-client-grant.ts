@@ -1,9 +1,9 @@
 import { createClientGrantSchema } from '../../../contract/entities/client-grant.ts';
 import { managementApiIdentifier, type ResourceServer } from '../../../contract/entities/resource-server.ts';
 import { toDefinedScope } from '../../client-grants/rules.ts';
-import type { Scratch } from '../../create-tenant.ts';
 import { checkInput } from '../../input/check-input.ts';
 import { isRecord } from '../../is-record.ts';
+import type { Scratch } from '../../scratch.ts';
 import { TenantError } from '../../tenant-error.ts';
 import type { Findings } from '../findings.ts';
 import { readEntity } from './read-entity.ts';

@@ -3,9 +3,9 @@ import { type Client, createClientSchema, updateClientSchema } from '../../../co
 import { authenticationMethods } from '../../../contract/entities/client-credential.ts';
 import { Closed } from '../../../contract/entities/schema-kit.ts';
 import { isPublic } from '../../clients/rules.ts';
-import type { Scratch } from '../../create-tenant.ts';
 import { checkInput } from '../../input/check-input.ts';
 import { isRecord } from '../../is-record.ts';
+import type { Scratch } from '../../scratch.ts';
 import { TenantError } from '../../tenant-error.ts';
 import { putSecrets, secretPaths, takeSecrets } from '../entity-secrets.ts';
 import type { Findings } from '../findings.ts';

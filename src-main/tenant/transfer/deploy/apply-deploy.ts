@@ -7,8 +7,8 @@ import { createClientGrantSchema } from '../../../contract/entities/client-grant
 import { createResourceServerSchema } from '../../../contract/entities/resource-server.ts';
 import { updateSettingsSchema } from '../../../contract/entities/settings.ts';
 import type { ImportInput } from '../../../contract/methods/transfer.ts';
-import type { Scratch } from '../../create-tenant.ts';
 import { isRecord } from '../../is-record.ts';
+import type { Scratch } from '../../scratch.ts';
 import { TenantError } from '../../tenant-error.ts';
 import type { Findings, Problem } from '../findings.ts';
 import { anyClientSchema, applyClient } from './apply-client.ts';

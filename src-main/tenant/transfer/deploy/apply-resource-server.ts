@@ -3,8 +3,8 @@ import {
   managementApiIdentifier,
   type ResourceServer,
 } from '../../../contract/entities/resource-server.ts';
-import type { Scratch } from '../../create-tenant.ts';
 import { isRecord } from '../../is-record.ts';
+import type { Scratch } from '../../scratch.ts';
 import type { Findings } from '../findings.ts';
 import { type Fields, readEntity } from './read-entity.ts';
 

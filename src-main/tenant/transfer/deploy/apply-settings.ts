@@ -1,5 +1,5 @@
 import { updateSettingsSchema } from '../../../contract/entities/settings.ts';
-import type { Scratch } from '../../create-tenant.ts';
+import type { Scratch } from '../../scratch.ts';
 import type { Findings } from '../findings.ts';
 import { readEntity } from './read-entity.ts';
 

@@ -1,7 +1,7 @@
 import type { ClientGrant } from '../../../contract/entities/client-grant.ts';
 import { refuseScopesBesideAll, refuseUnclearHolder, refuseUndefinedScopes } from '../../client-grants/rules.ts';
-import type { Scratch } from '../../create-tenant.ts';
 import { checkInput } from '../../input/check-input.ts';
+import type { Scratch } from '../../scratch.ts';
 import { TenantError } from '../../tenant-error.ts';
 import type { Findings } from '../findings.ts';
 import { clientGrantSchema } from './file-schema.ts';

@@ -6,9 +6,9 @@ import {
   refuseTwoAuthenticationMethods,
   refuseUnknownCredentials,
 } from '../../clients/rules.ts';
-import type { Scratch } from '../../create-tenant.ts';
 import { checkInput } from '../../input/check-input.ts';
 import { mergeUpdate } from '../../merge.ts';
+import type { Scratch } from '../../scratch.ts';
 import { TenantError } from '../../tenant-error.ts';
 import { putSecrets, secretPaths, takeSecrets } from '../entity-secrets.ts';
 import type { Findings } from '../findings.ts';

@@ -1,8 +1,8 @@
 /** Lays a Tokenbench file over a tenant: each entity is afterwards what the file says, under the id that it says. */
 import { openWithPassphrase } from '../../../jwt/passphrase.ts';
-import type { Scratch } from '../../create-tenant.ts';
 import { checkInput } from '../../input/check-input.ts';
 import { mergeUpdate } from '../../merge.ts';
+import type { Scratch } from '../../scratch.ts';
 import { TenantError } from '../../tenant-error.ts';
 import type { Findings } from '../findings.ts';
 import { applyFileClient } from './apply-client.ts';

@@ -1,9 +1,9 @@
 import { managementApiIdentifier, type ResourceServer } from '../../../contract/entities/resource-server.ts';
-import type { Scratch } from '../../create-tenant.ts';
 import { checkInput } from '../../input/check-input.ts';
 import { mergeUpdate } from '../../merge.ts';
 import { resourceServerDefaults, withSigningSecret } from '../../resource-servers/defaults.ts';
 import { readEncryptionKey, refuseContradictions, refuseReservedIdentifier } from '../../resource-servers/rules.ts';
+import type { Scratch } from '../../scratch.ts';
 import { TenantError } from '../../tenant-error.ts';
 import { putSecrets, secretPaths, takeSecrets } from '../entity-secrets.ts';
 import type { Findings } from '../findings.ts';

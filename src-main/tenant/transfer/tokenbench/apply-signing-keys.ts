@@ -1,6 +1,6 @@
 import type { SigningKey } from '../../../contract/entities/signing-key.ts';
 import { importJwk } from '../../../jwt/sign.ts';
-import type { Scratch } from '../../create-tenant.ts';
+import type { Scratch } from '../../scratch.ts';
 import type { EntityChange } from '../../stored-tenant.ts';
 import { TenantError } from '../../tenant-error.ts';
 import type { Findings } from '../findings.ts';
