@@ -258,11 +258,12 @@ describe('the tables of another version', () => {
     database.close();
   });
 
-  it('are refused where they are newer, and left as they are', () => {
+  it('are refused where they are newer, and left as they are', async () => {
     const folder = aDataFolder();
     const store = openDb(folder, noReport, { steps: [...tableSteps, addColour] });
     store.write([putSettings('Local')]);
     store.close();
+    await store.settled();
     const before = readFileSync(join(folder, 'tenant.db'));
     expect(() => openDb(folder)).toThrow(
       expect.objectContaining({
