@@ -14,3 +14,13 @@ export function readProcessCpu(pid: number): number | undefined {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick;
 }
+
+/** Mebibytes of memory that a process has in use; NaN where the system does not tell. */
+export function readResidentMemory(pid: number): number {
+  try {
+    const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kibibytes) / 1_024;
+  } catch {
+    return Number.NaN;
+  }
+}

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-export const caseNames = ['token', 'jwks', 'list', 'traffic', 'start', 'paste', 'delay'] as const;
+export const caseNames = ['token', 'jwks', 'list', 'traffic', 'start', 'write', 'paste', 'delay'] as const;
 export type CaseName = (typeof caseNames)[number];
 
 export interface RunOptions {

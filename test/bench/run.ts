@@ -7,6 +7,7 @@ import { measureTenantSize } from './cases/tenant-size.ts';
 import { measureTokenEndpoint } from './cases/token-endpoint.ts';
 import { measureTrafficScreen } from './cases/traffic-screen.ts';
 import { measureWellKnown } from './cases/well-known.ts';
+import { measureWriteAndStart } from './cases/write-and-start.ts';
 import { type CaseReport, printMarkdown, readMachineFacts } from './report.ts';
 import { type CaseName, caseNames, type RunOptions, readRunOptions, usage } from './run-options.ts';
 
@@ -16,6 +17,7 @@ const cases: Record<CaseName, (options: RunOptions) => Promise<CaseReport>> = {
   list: measureTenantSize,
   traffic: measureTrafficScreen,
   start: measureColdStart,
+  write: measureWriteAndStart,
   paste: measurePasteToVerdict,
   delay: measureEventLoopDelay,
 };

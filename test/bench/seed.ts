@@ -6,6 +6,7 @@ import { writeWorkFile } from './work-folder.ts';
 export const smallTenant = { apis: 60, grants: 60 };
 export const largeTenant = { apis: 10_000, grants: 100_000 };
 export const managementScope = 'read:resource_servers';
+export const writeScope = 'update:resource_servers';
 
 const grantsPerOtherClient = 100;
 
@@ -19,7 +20,11 @@ export function writeSeed(name: string, size: { apis: number; grants: number }):
     { length: Math.ceil((size.grants - size.apis) / grantsPerOtherClient) },
     (_, index) => `bench-other-${index}`,
   );
-  const grant = (client_id: string, audience: string, granted: string) => ({ client_id, audience, scope: [granted] });
+  const grant = (client_id: string, audience: string, ...granted: string[]) => ({
+    client_id,
+    audience,
+    scope: granted,
+  });
   return writeWorkFile(name, {
     resourceServers: identifiers.map((identifier, index) => ({
       identifier,
@@ -43,7 +48,7 @@ export function writeSeed(name: string, size: { apis: number; grants: number }):
           return grant(client_id, `https://api.example.com/${api}`, scope);
         }),
       ),
-      grant(clientId, '/api/v2/', managementScope),
+      grant(clientId, '/api/v2/', managementScope, writeScope),
     ],
   });
 }
