@@ -16,7 +16,7 @@ export function readEntities(database: DatabaseSync, seal: RowSeal): EntityChang
   // Twice as fast, where Node has it.
   if ('setReturnArrays' in rows) rows.setReturnArrays(true);
   for (const row of rows.iterate()) {
-    const [kind, id, value] = Object.values(row);
+    const [kind, id, value]: readonly unknown[] = Array.isArray(row) ? row : Object.values(row);
     const change = { kind, id, value: parse(seal.fromKept(String(value))) };
     if (!isPut(change)) throw new DamagedError('a row of it is no entity');
     if (change.kind === 'signingKeys' && change.value !== undefined && isBrokenKey(change.value)) {

@@ -34,7 +34,8 @@ export class TenantDocument {
   readonly #clientIdsByName = new Map<string, Set<string>>();
   readonly #grantIdByHolder = new Map<string, string>();
   readonly #grantIdsByClient = new Map<string, Set<string>>();
-  readonly #grantIdsByAudience = new Map<string, Set<string>>();
+  /** Made when it is first asked for: no start and no token needs it. */
+  #grantIdsByAudience: Map<string, Set<string>> | undefined;
 
   constructor(store: Store, publish: (event: TenantEvents['changed']) => void) {
     this.#store = store;
@@ -107,11 +108,14 @@ export class TenantDocument {
     return id === undefined ? undefined : this.clientGrants.get(id);
   }
 
+  /** In the order in which they were made. */
   grantsOfClient(clientId: string): ClientGrant[] {
     return this.#grants(this.#grantIdsByClient.get(clientId));
   }
 
+  /** In the order in which they were made. */
   grantsForAudience(audience: string): ClientGrant[] {
+    this.#grantIdsByAudience ??= this.#indexAudiences();
     return this.#grants(this.#grantIdsByAudience.get(audience));
   }
 
@@ -152,16 +156,34 @@ export class TenantDocument {
   }
 
   #indexGrant(id: string, before: ClientGrant | undefined, value: ClientGrant | undefined): void {
-    if (before !== undefined) {
-      this.#grantIdByHolder.delete(holder(before.client_id, before.audience, before.subject_type));
+    const held = before && holder(before.client_id, before.audience, before.subject_type);
+    const holds = value && holder(value.client_id, value.audience, value.subject_type);
+    if (held === holds) return;
+    if (before !== undefined && held !== undefined) {
+      this.#grantIdByHolder.delete(held);
       if (before.client_id !== undefined) this.#grantIdsByClient.get(before.client_id)?.delete(id);
-      this.#grantIdsByAudience.get(before.audience)?.delete(id);
+      this.#grantIdsByAudience?.get(before.audience)?.delete(id);
     }
-    if (value !== undefined) {
-      this.#grantIdByHolder.set(holder(value.client_id, value.audience, value.subject_type), id);
-      if (value.client_id !== undefined) addTo(this.#grantIdsByClient, value.client_id, id);
-      addTo(this.#grantIdsByAudience, value.audience, id);
+    if (value !== undefined && holds !== undefined) {
+      this.#grantIdByHolder.set(holds, id);
+      const isMoved = before !== undefined;
+      if (value.client_id !== undefined) this.#addGrant(this.#grantIdsByClient, value.client_id, id, isMoved);
+      if (this.#grantIdsByAudience !== undefined) this.#addGrant(this.#grantIdsByAudience, value.audience, id, isMoved);
     }
+  }
+
+  /** @param isMoved whether it was somewhere else before, and has to go to its place in the order */
+  #addGrant(index: Map<string, Set<string>>, key: string, id: string, isMoved: boolean): void {
+    addTo(index, key, id);
+    if (!isMoved) return;
+    const place = (one: string) => this.clientGrants.sequenceOf(one);
+    index.set(key, new Set([...(index.get(key) ?? [])].sort((one, other) => place(one) - place(other))));
+  }
+
+  #indexAudiences(): Map<string, Set<string>> {
+    const index = new Map<string, Set<string>>();
+    for (const { id, audience } of this.clientGrants.values()) addTo(index, audience, id);
+    return index;
   }
 }
 

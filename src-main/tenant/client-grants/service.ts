@@ -58,18 +58,16 @@ export class ClientGrants {
 
   /** All that match, in the order they were made; costs no more than the client's or the API's own grants. */
   matching(filter: ClientGrantFilter): ClientGrant[] {
-    const { document, origins } = this.#parts;
+    const { origins } = this.#parts;
     const audience = filter.audience === undefined ? undefined : origins.toStored(filter.audience);
-    return [...this.#candidates(filter.client_id, audience)]
-      .filter(
-        (grant) =>
-          (filter.client_id === undefined || grant.client_id === filter.client_id) &&
-          (audience === undefined || grant.audience === audience) &&
-          (filter.subject_type === undefined || grant.subject_type === filter.subject_type) &&
-          (filter.default_for === undefined || grant.default_for === filter.default_for) &&
-          (filter.allow_any_organization === undefined || grant.allow_any_organization === true),
-      )
-      .sort((one, other) => document.clientGrants.sequenceOf(one.id) - document.clientGrants.sequenceOf(other.id));
+    return [...this.#candidates(filter.client_id, audience)].filter(
+      (grant) =>
+        (filter.client_id === undefined || grant.client_id === filter.client_id) &&
+        (audience === undefined || grant.audience === audience) &&
+        (filter.subject_type === undefined || grant.subject_type === filter.subject_type) &&
+        (filter.default_for === undefined || grant.default_for === filter.default_for) &&
+        (filter.allow_any_organization === undefined || grant.allow_any_organization === true),
+    );
   }
 
   #candidates(clientId: string | undefined, audience: string | undefined): Iterable<ClientGrant> {
