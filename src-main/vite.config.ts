@@ -7,8 +7,8 @@ import { defineConfig, type Plugin } from 'vite';
 const seldom = [
   /src-main.(headless|store|desktop).(?!start-headless|store-error)/,
   /src-main.(console|runtime.(traffic|import|off-thread|debugger|tenant-runtime|request-token|find-free-port|answer-control|control-requests|issue-token))|inspect-token|debug-token|src-main.jwt.(?!sign|encoding|thumbprint)|platform.debugger|issue-certificates|package\.json/,
-  /src-main.tenant.transfer.(read-files|deploy.write-deploy)/,
-  /node_modules.(commander|yaml|reflect-metadata|tsyringe|tslib|@peculiar|asn1js|pvtsutils|pvutils|bytestreamjs)/,
+  /src-main.tenant.transfer.(?!service|describe-changes)/,
+  /node_modules.(commander|yaml|rate-limiter-flexible|reflect-metadata|tsyringe|tslib|@peculiar|asn1js|pvtsutils|pvutils|bytestreamjs)/,
   /node_modules.(@fastify.(static|cookie|send|accept-negotiator)|glob|minimatch|path-scurry|lru-cache|minipass|mime|open)/,
   /node_modules.(brace-expansion|balanced-match|content-disposition|@lukeed|escape-html|http-errors|default-browser)/,
   /node_modules.(atomically|stubborn-fs|when-exit)/,

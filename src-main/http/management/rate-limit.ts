@@ -3,7 +3,7 @@
  * rate-limiter-flexible in windows of one second.
  */
 import type { FastifyReply } from 'fastify';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Clock } from '../../tenant/ports.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
 
@@ -16,9 +16,10 @@ export type CountRequest = (reply: FastifyReply, caller: Caller) => Promise<void
 
 /** @returns a function that counts one request, tells the headers, and throws `too_many_requests` beyond the limit. */
 export function limitRate(limit: number, clock: Clock): CountRequest {
-  const limiter = new RateLimiterMemory({ points: limit, duration: windowSeconds });
+  let limiter: Promise<RateLimiterMemory> | undefined;
   return async (reply, caller) => {
-    const { remaining, opensIn } = await count(limiter, caller);
+    limiter ??= createLimiter(limit);
+    const { remaining, opensIn } = await count(await limiter, caller);
     const reset = Math.ceil((clock() + opensIn) / 1_000);
     reply
       .header('x-ratelimit-limit', limit)
@@ -30,11 +31,18 @@ export function limitRate(limit: number, clock: Clock): CountRequest {
   };
 }
 
+/** Loaded with the first request: it brings stores for a dozen databases, and no start has to wait for them. */
+async function createLimiter(limit: number): Promise<RateLimiterMemory> {
+  const { RateLimiterMemory } = await import('rate-limiter-flexible');
+  return new RateLimiterMemory({ points: limit, duration: windowSeconds });
+}
+
 async function count(limiter: RateLimiterMemory, caller: Caller): Promise<{ remaining: number; opensIn: number }> {
   try {
     const { remainingPoints, msBeforeNext } = await limiter.consume(caller);
     return { remaining: remainingPoints, opensIn: msBeforeNext };
   } catch (refused) {
+    const { RateLimiterRes } = await import('rate-limiter-flexible');
     if (!(refused instanceof RateLimiterRes)) throw refused;
     return { remaining: -1, opensIn: refused.msBeforeNext };
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ImportPlan, mostListed, type PlanItem } from '../../contract/methods/transfer.ts';
-import type { PreparedPlan } from '../../tenant/transfer/service.ts';
+import type { PreparedPlan } from '../../tenant/transfer/prepare-import.ts';
 
 /** With its fingerprint, and lists that people can read: what would change comes before what would not. */
 export function toShown(plan: PreparedPlan): ImportPlan {

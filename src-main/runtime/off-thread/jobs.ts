@@ -1,7 +1,7 @@
 import { createNodeKeyPlatform } from '../../platform/debugger/node-key-platform.ts';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import type { EntityChange } from '../../tenant/stored-tenant.ts';
-import type { TrackProgress } from '../../tenant/transfer/service.ts';
+import type { TrackProgress } from '../../tenant/transfer/prepare-import.ts';
 import type { Inspection } from '../debugger/inspect-given.ts';
 import { compareGiven, inspectGiven } from '../debugger/inspect-given.ts';
 import { inspectGivenTexts } from '../debugger/inspect-texts.ts';

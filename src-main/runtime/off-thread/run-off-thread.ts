@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Tenant } from '../../tenant/create-tenant.ts';
 import type { EntityChange } from '../../tenant/stored-tenant.ts';
 import { TenantError } from '../../tenant/tenant-error.ts';
-import type { TrackProgress } from '../../tenant/transfer/service.ts';
+import type { TrackProgress } from '../../tenant/transfer/prepare-import.ts';
 import type { JobInput, JobName, JobOutput } from './job-contract.ts';
 import { type CopyPlace, type FromThread, piecesOf, type ToThread } from './messages.ts';
 

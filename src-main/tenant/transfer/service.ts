@@ -1,22 +1,13 @@
 /** Import and export of the whole tenant. What an import makes is made over a scratch document, and kept in one write. */
-import type { Exported, ExportInput, ImportInput, ImportPlan } from '../../contract/methods/transfer.ts';
+import type { Exported, ExportInput, ImportInput } from '../../contract/methods/transfer.ts';
 import { longestImport } from '../../contract/methods/transfer.ts';
 import { sampleClientIds, sampleIdentifier } from '../../contract/sample.ts';
 import type { Scratch } from '../scratch.ts';
 import { changesOf, type EntityChange, entityKinds, type StoredTenant } from '../stored-tenant.ts';
 import { TenantError } from '../tenant-error.ts';
 import type { TenantParts } from '../tenant-parts.ts';
-import { applySource } from './apply-source.ts';
-import { changesBetween, createNamer, describeItems } from './describe-changes.ts';
-import { Findings } from './findings.ts';
-import { findOthers, removeOthers } from './remove-others.ts';
-import { writeTenantFile } from './tokenbench/write-file.ts';
-
-/** All of it, however long. */
-export type PreparedPlan = Omit<ImportPlan, 'fingerprint' | 'counts' | 'more'>;
-
-/** How many of the files' entities are looked at, and of how many. */
-export type TrackProgress = (done: number, total: number) => void;
+import { changesBetween } from './describe-changes.ts';
+import type { PreparedPlan, TrackProgress } from './prepare-import.ts';
 
 /** What an import changes, and the state of the tenant that it was made for. */
 export interface PlannedImport {
@@ -62,42 +53,14 @@ export class Transfer {
   }
 
   /** What an import would do; nothing is changed. @throws {TenantError} where the files cannot be read */
-  async prepare(
-    { files, mappings = {}, passphrase, removesOthers = false, skipsProblems = false, exclude = {} }: ImportInput,
-    onProgress: TrackProgress = () => undefined,
-  ): Promise<PreparedImport> {
-    refuseTooLong(files);
+  async prepare(input: ImportInput, onProgress: TrackProgress = () => undefined): Promise<PreparedImport> {
+    refuseTooLong(input.files);
     // With the YAML library, for which no start has to wait.
-    const { readFiles } = await import('./read-files.ts');
+    const { prepareImport } = await import('./prepare-import.ts');
     const { document } = this.#parts;
     const { revision } = document;
-    const before = document.toStored();
-    const scratch = this.#makeScratch();
-    const findings = new Findings(onProgress);
-    const source = readFiles(files, findings, { mappings });
-    await applySource(source, scratch, findings, { exclude, skipsProblems, passphrase });
-    const others = findOthers(scratch, findings);
-    const nameBefore = createNamer(before);
-    const leftAlone = removesOthers ? [] : others.map(({ kind, id }) => ({ kind, name: nameBefore(kind, id) }));
-    const canApply = findings.problems.length === 0 || skipsProblems;
-    if (removesOthers && canApply) removeOthers(others, scratch);
-    scratch.document.apply(await scratch.signingKeys.missing());
-    const after = scratch.document.toStored();
-    const changes = canApply ? changesBetween(before, after) : [];
-    return {
-      changes,
-      plan: {
-        format: source.format,
-        canApply,
-        items: describeItems(before, after, findings),
-        leftAlone,
-        ignored: findings.ignored,
-        problems: findings.problems,
-        keywords: [...findings.missing.keys()],
-        needsPassphrase: findings.needsPassphrase,
-      },
-      keep: () => this.keep({ canApply, changes, revision }),
-    };
+    const prepared = await prepareImport(input, document, this.#makeScratch(), onProgress);
+    return { ...prepared, keep: () => this.keep({ ...prepared, canApply: prepared.plan.canApply, revision }) };
   }
 
   /** Keeps an import in one write. @throws {TenantError} where it has problems, or the tenant was changed meanwhile */
@@ -159,6 +122,7 @@ export class Transfer {
       const { writeDeployFiles } = await import('./deploy/write-deploy.ts');
       return { files: writeDeployFiles(stored, format) };
     }
+    const { writeTenantFile } = await import('./tokenbench/write-file.ts');
     return { files: [{ path: 'tokenbench.json', text: await writeTenantFile(stored, { passphrase, withKeys }) }] };
   }
 }
