@@ -6,7 +6,8 @@ import { availableParallelism } from 'node:os';
 // What is used of Node is there since 22.13, SQLite among it; a start would fail with words that help nobody.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 13)) {
-  console.error(`tokenbench: needs Node.js 22.13 or newer; this is ${process.version}.`);
+  const { report } = await import('./terminal.ts');
+  report(`needs Node.js 22.13 or newer; this is ${process.version}.`);
   process.exit(1);
 }
 
