@@ -61,7 +61,7 @@ export function createBackups(
       if (!isClosed) fail(error);
     } finally {
       if (isClosed) discard(unfinished);
-      else database.exec(`PRAGMA wal_autocheckpoint = ${usualCheckpoint}`);
+      else letCheckpoint(database);
     }
   }
 
@@ -112,5 +112,14 @@ function discard(path: string): void {
     rmSync(path, { force: true });
   } catch {
     // Its folder is gone as well.
+  }
+}
+
+/** Does nothing where the database was closed meanwhile, because its file was taken away: the next one has its own. */
+function letCheckpoint(database: DatabaseSync): void {
+  try {
+    database.exec(`PRAGMA wal_autocheckpoint = ${usualCheckpoint}`);
+  } catch {
+    // Closed.
   }
 }

@@ -185,6 +185,17 @@ describe('a file that others take away while the tenant runs', () => {
     ]);
   });
 
+  it('may be taken away while a backup is made', async () => {
+    const folder = aDataFolder();
+    const store = openDb(folder, () => undefined);
+    store.write(Array.from({ length: 5_000 }, (_, index) => putResourceServer(`filler-${index}`)));
+    rmSync(join(folder, 'tenant.db'));
+    store.write([putSettings('after')]);
+    await expect(store.settled()).resolves.toBeUndefined();
+    store.close();
+    expect(nameIn(folder)).toBe('after');
+  });
+
   it('is moved aside where it was replaced', () => {
     const folder = aDataFolder();
     const reports: string[] = [];
