@@ -6,8 +6,9 @@ import { defineConfig, type Plugin } from 'vite';
 /** What a start seldom needs, or a library must not load unasked; it stays in files of its own. */
 const seldom = [
   /src-main.(headless|store|desktop).(?!start-headless|store-error)/,
-  /src-main.(console|runtime.(traffic|import|off-thread|debugger|tenant-runtime|request-token|find-free-port|answer-control|control-requests|issue-token))|inspect-token|debug-token|src-main.jwt.(?!sign|encoding|thumbprint)|platform.debugger|issue-certificates|package\.json/,
+  /src-main.(console|runtime.(api-check.(?!open-check-runs)|traffic|import|off-thread|debugger|tenant-runtime|request-token|find-free-port|answer-control|control-requests|issue-token))|inspect-token|debug-token|src-main.jwt.(?!sign|encoding|thumbprint)|platform.debugger|issue-certificates|package\.json/,
   /src-main.tenant.transfer.(?!service|describe-changes)/,
+  /src-main.api-check|node_modules.xmlbuilder/,
   /node_modules.(commander|yaml|rate-limiter-flexible|reflect-metadata|tsyringe|tslib|@peculiar|asn1js|pvtsutils|pvutils|bytestreamjs)/,
   /node_modules.(@fastify.(static|cookie|send|accept-negotiator)|glob|minimatch|path-scurry|lru-cache|minipass|mime|open)/,
   /node_modules.(brace-expansion|balanced-match|content-disposition|@lukeed|escape-html|http-errors|default-browser)/,

@@ -8,6 +8,7 @@ export const exitCodes = {
   portTaken: 5,
   folderUnusable: 6,
   wrongSeed: 7,
+  nothingToTell: 8,
 } as const;
 
 /** A failure that a command foresees. The message says what is wrong and what to do, without a capital at its start. */

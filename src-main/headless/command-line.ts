@@ -1,6 +1,7 @@
 /** The words that the command understands, and what becomes of an error. */
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { checkCommand } from './check-command.ts';
 import { clockCommand } from './clock-command.ts';
 import { exitCodes } from './command-failure.ts';
 import { decodeCommand } from './decode-command.ts';
@@ -21,11 +22,12 @@ Exit codes:
   0  done; decode: the signature is verified; verify: every token is
   1  something failed that is none of the following
   2  wrong option or argument, or a token that cannot be read
-  3  refused: no token for this application; import: not agreed to; decode, verify: not verified
+  3  refused: no token for this application; import: not agreed to; decode, verify: not verified; check: failures
   4  nothing there: no tenant in the data folder, or none that runs; decode, verify: no key that can tell
   5  the port is taken by another program
   6  the data folder is in use or cannot be used
-  7  the seed file, or what is to be imported, is wrong`;
+  7  the seed file, or what is to be imported, is wrong
+  8  check: nothing could be told, because the good token is refused`;
 
 const examples = `
 Examples:
@@ -73,6 +75,7 @@ function createProgram(): Command {
     exportCommand(),
     faultCommand(),
     clockCommand(),
+    checkCommand(),
   ])
     program.addCommand(command);
   for (const command of allCommands(program)) {

@@ -1,5 +1,6 @@
 /** A tenant without a window: core, HTTP server, certificates and addresses put together, for the command and the library. */
 import type { TlsIdentity } from '../http/tls/certificate-authority.ts';
+import { endCheckRuns } from '../runtime/api-check/open-check-runs.ts';
 import { choosePorts, type GivenPorts } from '../runtime/choose-ports.ts';
 import { type Closing, createClosing } from '../runtime/closing.ts';
 import { openControlToken } from '../runtime/control-token.ts';
@@ -60,5 +61,6 @@ async function open(options: HeadlessOptions, answer: ControlAnswer, closing: Cl
     report,
   });
   closing.add(() => doors.close());
+  closing.add(() => endCheckRuns(tenant));
   return { ...describeTenant(tenant, doors), tenant, tls: doors.tls, controlToken, close: () => closing.close() };
 }

@@ -26,6 +26,42 @@ export function printError(text: string): void {
   process.stderr.write(keepLines(text));
 }
 
+export interface Progress {
+  tell(ended: number, total: number, note?: string): void;
+  end(): void;
+}
+
+/** Characters of the bar. */
+const barWidth = 24;
+
+/** On a terminal a bar that stays on its line; elsewhere a plain line for every quarter and for what is waited for. */
+export function showProgress(): Progress {
+  const { stderr } = process;
+  let told = '';
+  const say = (line: string) => {
+    if (line === told) return;
+    told = line;
+    stderr.write(stderr.isTTY ? `\r\u001b[2K${printable(line)}` : `${printable(line)}\n`);
+  };
+  return {
+    tell(ended, total, note) {
+      if (total === 0) return;
+      const rest = note === undefined ? '' : `, ${note}`;
+      if (!stderr.isTTY) {
+        const quarter = Math.floor((ended / total) * 4);
+        return say(
+          note === undefined ? `${Math.floor((quarter / 4) * total)} of ${total}` : note.replace(/\d+ s/, '…'),
+        );
+      }
+      const full = Math.round((ended / total) * barWidth);
+      say(`[${'#'.repeat(full)}${'.'.repeat(barWidth - full)}] ${ended} of ${total}${rest}`);
+    },
+    end() {
+      if (stderr.isTTY && told !== '') stderr.write('\r\u001b[2K');
+    },
+  };
+}
+
 function keepLines(text: string): string {
   return text.replace(unseen, (character) => (character === '\n' ? character : escapeCharacter(character)));
 }

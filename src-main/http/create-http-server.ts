@@ -14,6 +14,7 @@ import { Pauses } from './pauses.ts';
 import { recordExchanges, recordUnrouted } from './record-exchange.ts';
 import { hasOneHost, refuseForeignHosts } from './request-origin.ts';
 import { securityHeaders } from './security-headers.ts';
+import { serveInstead } from './serve-instead.ts';
 import { jwks } from './well-known/jwks.ts';
 import { openidConfiguration } from './well-known/openid-configuration.ts';
 import { publish } from './well-known/published-document.ts';
@@ -52,7 +53,10 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
       recordUnrouted(request, reply, tenant, 'An address that cannot be read');
     },
   });
-  const repeated = new RepeatedAnswers(tenant.traffic, () => tenant.faults.isQuiet && tenant.faults.isClockReal);
+  const repeated = new RepeatedAnswers(
+    tenant.traffic,
+    () => tenant.faults.isQuiet && tenant.faults.isClockReal && tenant.servedInstead.isQuiet,
+  );
   app.decorate('listener', (request: IncomingMessage, response: ServerResponse) => {
     if (!hasOneHost(request) || !repeated.answer(request, response)) app.routing(request, response);
   });
@@ -68,6 +72,7 @@ export function createHttpServer(tenant: Tenant, options: HttpServerOptions = {}
   parseBodies(app);
   app.decorate('pauses', new Pauses());
   applyFaults(app, tenant);
+  serveInstead(app, tenant);
 
   app.register(
     async (documents) => {

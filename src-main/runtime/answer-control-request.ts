@@ -5,6 +5,7 @@ import type { Tenant } from '../tenant/create-tenant.ts';
 import { checkInput } from '../tenant/input/check-input.ts';
 import { TenantError } from '../tenant/tenant-error.ts';
 import { mintToken } from '../tenant/tokens/mint-token.ts';
+import { openCheckRuns } from './api-check/open-check-runs.ts';
 import {
   type ControlInput,
   type ControlOutput,
@@ -25,6 +26,9 @@ export interface AskedTenant {
   /** The key to `/_tokenbench/`. */
   controlToken: string;
 }
+
+/** Milliseconds without a sign of the command that asked for a check. */
+const checkLease = 10_000;
 
 type Handlers = {
   [Name in ControlRequestName]: (input: ControlInput<Name>, asked: AskedTenant) => Promise<ControlOutput<Name>>;
@@ -86,6 +90,16 @@ const handlers: Handlers = {
   'reset-clock': async (_input, { tenant }) => tenant.faults.resetClock(),
 
   'control-token': async (_input, { controlToken }) => ({ token: controlToken }),
+
+  'start-check': ({ input }, { tenant }) =>
+    orProblem(async () => ({ id: await (await openCheckRuns(tenant)).start(input, { lease: checkLease }) })),
+
+  'read-check': async ({ id, after }, { tenant }) => (await openCheckRuns(tenant)).read(id, after),
+
+  'stop-check': async ({ id }, { tenant }) => {
+    (await openCheckRuns(tenant)).stop(id);
+    return {};
+  },
 
   mint: async (request, { tenant, issuer }) => ({
     token: await mintToken(request, { tenant, issuer, readPrivateKey }),

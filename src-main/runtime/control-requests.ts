@@ -1,11 +1,13 @@
 /** What another process of the same user may ask of a running tenant, through the lock of its data folder: JSON both ways. */
 import { type Static, Type } from '@sinclair/typebox';
+import { checkInputSchema } from '../contract/entities/api-check.ts';
 import { anyFaultInputSchema, faultSchema } from '../contract/entities/fault.ts';
 import { faultPresetNames } from '../contract/entities/fault-kinds.ts';
 import { mintRequestSchema } from '../contract/entities/mint-request.ts';
 import { Closed, Enum } from '../contract/entities/schema-kit.ts';
 import { clockInputSchema, clockSchema } from '../contract/entities/tenant-clock.ts';
 import { tokenReportSchema } from '../contract/entities/token-report.ts';
+import { checkProgressSchema } from '../contract/methods/api-check.ts';
 import { trafficPageSchema } from '../contract/methods/traffic.ts';
 import {
   exportedSchema,
@@ -89,6 +91,16 @@ export const controlRequests = {
   'set-clock': { input: Closed({ clock: clockInputSchema }), output: clockSchema },
   'reset-clock': { input: Closed({}), output: clockSchema },
   'control-token': { input: Closed({}), output: Closed({ token: Type.String() }) },
+  /** The run ends by itself where nobody reads it for a while. */
+  'start-check': {
+    input: Closed({ input: checkInputSchema }),
+    output: Type.Union([Closed({ id: Type.String() }), problemSchema]),
+  },
+  'read-check': {
+    input: Closed({ id: Type.String(), after: Type.Integer({ minimum: 0 }) }),
+    output: checkProgressSchema,
+  },
+  'stop-check': { input: Closed({ id: Type.String() }), output: Closed({}) },
   mint: { input: mintRequestSchema, output: Closed({ token: Type.String() }) },
 };
 

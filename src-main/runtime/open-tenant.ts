@@ -6,7 +6,7 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import { errorCode, StoreError } from '../store/store-error.ts';
 import type { openTenantDb, TenantDbOptions } from '../store/tenant-db.ts';
 import { createTenant, type Tenant } from '../tenant/create-tenant.ts';
-import type { Clock, Pins, Store } from '../tenant/ports.ts';
+import type { Clock, Pins, State, Store } from '../tenant/ports.ts';
 import type { Closing } from './closing.ts';
 import type { SeedSource } from './seed-source.ts';
 import type { WatchedStore } from './watched-store.ts';
@@ -54,13 +54,13 @@ export async function openTenant(
   closing: Closing,
 ): Promise<Tenant> {
   const source = await seed?.();
-  const { store, pins }: OpenFolder =
+  const { store, pins, state }: OpenFolder =
     data === undefined
       ? { store: createMemoryStore() }
       : await openFolder(data, answer, closing, { report, storeOptions, onNotKept });
   try {
     const tenant = await createTenant(
-      { clock, random: createNodeRandom(), keys: createNodeKeys(), schedule: nodeSchedule, store, pins },
+      { clock, random: createNodeRandom(), keys: createNodeKeys(), schedule: nodeSchedule, store, pins, state },
       { fixedIssuer: issuer, hostNames, fill: source?.apply, sample },
     );
     if ('watch' in store) store.watch();
@@ -79,6 +79,7 @@ interface OpenOptions {
 interface OpenFolder {
   store: Store | WatchedStore;
   pins?: Pins;
+  state?: State;
 }
 
 async function importDatabase(): Promise<typeof openTenantDb> {
@@ -110,7 +111,8 @@ async function openFolder(
   ]);
   const lock = await holdFolder(folder, answer);
   closing.add(() => lock.release());
-  const store = watchStore(open(folder, report, storeOptions), (problem) => {
+  const db = open(folder, report, storeOptions);
+  const store = watchStore(db, (problem) => {
     report(problem ?? `${folder} can be written again: changes are kept.`);
     onNotKept(problem);
   });
@@ -118,5 +120,5 @@ async function openFolder(
     store.close();
     await store.settled?.();
   });
-  return { store, pins: store.watchPins(openPins(folder, report)) };
+  return { store, pins: store.watchPins(openPins(folder, report)), state: db.state };
 }

@@ -2,6 +2,7 @@
 import type { Status } from '../contract/methods/tenant.ts';
 import { PortTakenError } from '../http/listen.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
+import { endCheckRuns } from './api-check/open-check-runs.ts';
 import { choosePorts, type GivenPorts, type KeptPorts } from './choose-ports.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { openControlToken } from './control-token.ts';
@@ -120,6 +121,7 @@ function createRuntime(
   kept.tell = () => void tell(state, problem);
   closing.add(() => inTurn(shut));
   closing.add(tellOfFaults());
+  closing.add(() => endCheckRuns(tenant));
   return runtime;
 
   function inTurn<Value>(act: () => Promise<Value>): Promise<Value> {

@@ -8,7 +8,8 @@ import { TenantDocument } from './document.ts';
 import { EventSource } from './events.ts';
 import { Faults } from './faults/service.ts';
 import { OwnOrigins } from './own-origins.ts';
-import type { Clock, Keys, Ports, Random, Store } from './ports.ts';
+import type { Clock, Keys, Ports, Random, State, Store } from './ports.ts';
+import { ServedInstead } from './published/served-instead.ts';
 import { ResourceServers } from './resource-servers/service.ts';
 import { makeManagementApi, refreshManagementApi } from './resource-servers/system-apis.ts';
 import type { Scratch, TenantServices } from './scratch.ts';
@@ -35,6 +36,10 @@ export interface Tenant extends TenantServices {
   random: Random;
   /** What goes wrong on purpose, and the setting of the clock. */
   faults: Faults;
+  /** Who asks for the published documents, and what an API check serves in their place. */
+  servedInstead: ServedInstead;
+  /** What is kept beside the configuration, where there is a place for it. */
+  state: State | undefined;
   /** Import and export of everything. */
   transfer: Transfer;
   /** Takes everything away and makes a new tenant in its place, in one write. */
@@ -83,6 +88,8 @@ export async function createTenant(ports: Ports, options: TenantOptions = {}): P
     keys,
     random,
     faults,
+    servedInstead: new ServedInstead(),
+    state: ports.state,
     transfer: new Transfer(parts, () => makeScratch(parts, commonName)),
     async reset({ sample }) {
       const nothing = new TenantDocument(

@@ -125,6 +125,8 @@ export interface Ports {
   random: Random;
   keys: Keys;
   store: Store;
+  /** Without one, what is kept of a run of the API check lasts as long as the process. */
+  state?: State | undefined;
   /** Without one, what expires is gone when it is looked at the next time. */
   schedule?: Schedule | undefined;
   /** Without one, pins are refused. */

@@ -42,6 +42,7 @@ export class Faults {
   readonly #sessions: FaultSessions;
   #kept: KeptFault[] = [];
   #cancelSweep: () => void = () => undefined;
+  #suspensions = 0;
 
   /** Times of faults are the host's: a shifted clock of the tenant ends none of them. */
   constructor(parts: FaultParts) {
@@ -55,7 +56,17 @@ export class Faults {
 
   /** Whether nothing is set: all that a request is asked in the usual case. */
   get isQuiet(): boolean {
-    return this.#kept.length === 0;
+    return this.#kept.length === 0 || this.#suspensions > 0;
+  }
+
+  /** None hits a request until what is returned is called; they stay set meanwhile. */
+  suspend(): () => void {
+    this.#suspensions += 1;
+    let isOver = false;
+    return () => {
+      if (!isOver) this.#suspensions -= 1;
+      isOver = true;
+    };
   }
 
   get count(): number {
@@ -170,6 +181,7 @@ export class Faults {
   hit(place: FaultPlace, party: Party = {}): FaultHits {
     const hits: FaultHits = { kinds: [], effects: [] };
     this.#sweep();
+    if (this.#suspensions > 0) return hits;
     let isAnswered = false;
     for (const kept of this.#kept) {
       const { fault } = kept;

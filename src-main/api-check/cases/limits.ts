@@ -1,0 +1,278 @@
+/** A.11: size, tokens that are bound to a key, and what refusals give away. */
+import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
+import { bearer } from '../attempt.ts';
+import { type CaseOf, inGroup, type Stage } from '../check-case.ts';
+import { publicJwkOf } from '../tokens/check-keys.ts';
+import { encode, signBytes } from '../tokens/sign-bytes.ts';
+import type { TokenKit } from '../tokens/token-kit.ts';
+import { encryptForSigner, needsPublicKey } from './shape.ts';
+
+function large(id: string, size: number): CaseOf {
+  return {
+    id,
+    severity: 'may',
+    maker: 'tenant',
+    title: `A token of ${size} KB`,
+    why: 'nginx takes 8 KB in a line, Node.js 16 KB in all: here the chain of proxies ends.',
+    fix: 'P7',
+    expects: 'either',
+    tells: { accepted: `Tokens of ${size} KB pass.`, refused: `Tokens of ${size} KB do not pass.` },
+    send: (kit) => [bearer(kit.token({ filler: 'x'.repeat(Math.round(size * 768 - 700)) }))],
+  };
+}
+
+const bound = 'A token that is bound to a key is worth nothing without a proof of it';
+
+/** RFC 7638, for a P-256 key. */
+function thumbprint({ crv, kty, x, y }: Readonly<Record<string, unknown>>): string {
+  return createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url');
+}
+
+function boundToken(kit: TokenKit): { token: string; jwk: Readonly<Record<string, unknown>> } {
+  const jwk = publicJwkOf(kit.keys.foreignEc.key);
+  return { token: kit.token({ cnf: { jkt: thumbprint(jwk) } }), jwk };
+}
+
+/** RFC 9449 §4.2: a proof for another address, long ago. */
+function wrongProof(kit: TokenKit, jwk: Readonly<Record<string, unknown>>): string {
+  return signBytes(
+    JSON.stringify({ typ: 'dpop+jwt', alg: 'ES256', jwk }),
+    JSON.stringify({ htm: 'DELETE', htu: 'https://evil.example/', iat: kit.now() - 3_600, jti: 'proof-1' }),
+    kit.keys.foreignEc,
+  );
+}
+
+export const limitCases = inGroup('limits', [
+  large('large-4k', 4),
+  large('large-8k', 8),
+  large('large-12k', 12),
+  {
+    id: 'huge-header-100k',
+    severity: 'must',
+    maker: 'anyone',
+    title: 'A token of 100 KB',
+    why: 'Sizes are bounded before anything is parsed (OWASP API4).',
+    fix: 'P1',
+    expects: 'refuse',
+    async play({ kit, send }) {
+      const answer = await send(bearer(`${kit.token()}${'x'.repeat(100_000)}`, { within: 2_000 }));
+      // A server that hangs up on a request that long has refused it.
+      const isRefused = answer.reading === 'refused' || answer.isClosed;
+      return {
+        verdict: isRefused ? 'as_expected' : answer.reading === 'accepted' ? 'accepts_wrong' : 'breaks',
+        got: answer.words,
+        reason: isRefused ? 'It is refused before it is read.' : 'A header that long has to be refused, and soon.',
+        answer,
+      };
+    },
+  },
+  {
+    id: 'p2c-bomb',
+    severity: 'must',
+    maker: 'anyone',
+    title: 'A JWE that asks for two billion rounds of PBKDF2',
+    why: 'The sender must not choose how long the API computes (CVE-2022-36083, CVE-2023-50967).',
+    fix: 'P1',
+    expects: 'refuse',
+    send: (kit) => {
+      const header = { alg: 'PBES2-HS256+A128KW', enc: 'A128CBC-HS256', p2s: encode('salt-salt'), p2c: 2_147_483_647 };
+      const parts = [encode(JSON.stringify(header)), encode('k'.repeat(40)), encode('i'.repeat(16))];
+      return [
+        bearer([...parts, encode(JSON.stringify(kit.claims())), encode('t'.repeat(16))].join('.'), { within: 1_000 }),
+      ];
+    },
+  },
+  {
+    id: 'zip-bomb',
+    severity: 'must',
+    maker: 'anyone',
+    title: 'A JWE that grows when it is inflated',
+    why: 'A small token must not become a large one in memory (CVE-2024-28176, CVE-2024-33664).',
+    fix: 'P1',
+    expects: 'refuse',
+    unfit: needsPublicKey,
+    send: async (kit) => [
+      bearer(await encryptDeflated(kit, deflateRawSync(Buffer.alloc(6_000_000))), { within: 1_000 }),
+    ],
+  },
+  {
+    id: 'dpop-bound-no-proof',
+    severity: 'should',
+    maker: 'holder',
+    title: 'A token bound to a key (DPoP), sent as a plain one',
+    why: `${bound} (RFC 9449 §7.2).`,
+    fix: 'B1',
+    expects: 'invalid_token',
+    send: (kit) => [bearer(boundToken(kit).token)],
+  },
+  {
+    id: 'dpop-bound-wrong-proof',
+    severity: 'should',
+    maker: 'holder',
+    title: 'A token bound to a key (DPoP), with a proof for another request',
+    why: `${bound} (RFC 9449 §4.3).`,
+    fix: 'B1',
+    expects: 'refuse',
+    send: (kit) => {
+      const { token, jwk } = boundToken(kit);
+      return [{ token, authorization: `DPoP ${token}`, headers: [['DPoP', wrongProof(kit, jwk)]] }];
+    },
+  },
+  {
+    id: 'dpop-plain-token',
+    severity: 'should',
+    maker: 'holder',
+    title: 'A plain token under the scheme DPoP',
+    why: 'Under that scheme a token has to be bound (RFC 9449 §7.1).',
+    fix: 'B1',
+    expects: 'refuse',
+    send: (kit) => {
+      const token = kit.token();
+      const proof = wrongProof(kit, publicJwkOf(kit.keys.foreignEc.key));
+      return [{ token, authorization: `DPoP ${token}`, headers: [['DPoP', proof]] }];
+    },
+  },
+  {
+    id: 'mtls-bound-no-cert',
+    severity: 'should',
+    maker: 'holder',
+    title: 'A token bound to a certificate, sent without one',
+    why: `${bound} (RFC 8705 §3).`,
+    fix: 'B1',
+    expects: 'invalid_token',
+    send: (kit) => [
+      bearer(kit.token({ cnf: { 'x5t#S256': createHash('sha256').update('none').digest('base64url') } })),
+    ],
+  },
+  {
+    id: 'missing-challenge',
+    severity: 'should',
+    title: 'A 401 comes with WWW-Authenticate',
+    why: 'It says how to authenticate (RFC 9110 §15.5.2; RFC 6750 §3). Told once for the whole run.',
+    fix: 'T2',
+    expects: 'challenge',
+    play: async ({ refusals }) => {
+      const bare = refusals.filter(
+        ({ status, headers }) => status === 401 && headers['www-authenticate'] === undefined,
+      );
+      const all = refusals.filter(({ status }) => status === 401).length;
+      return {
+        verdict: bare.length > 0 ? 'remark' : 'as_expected',
+        got: `${all - bare.length} of ${all} have it`,
+        reason: bare.length > 0 ? 'Answers of 401 have no WWW-Authenticate.' : 'Every 401 says how to authenticate.',
+      };
+    },
+  },
+  {
+    id: 'error-leaks',
+    severity: 'should',
+    title: 'Refusals give nothing away',
+    why: 'No traces, paths or keys in an answer (CVE-2019-7644; OWASP API8).',
+    fix: 'L1',
+    expects: 'refuse',
+    play: async ({ refusals }) => {
+      const leak = refusals.flatMap(({ body }) => findLeak(body) ?? [])[0];
+      return {
+        verdict: leak === undefined ? 'as_expected' : 'accepts_wrong',
+        got: leak ?? 'nothing of the kind',
+        reason:
+          leak === undefined ? 'No refusal holds a trace, a path or a key.' : `The body of a refusal holds ${leak}.`,
+      };
+    },
+  },
+  {
+    id: 'error-cacheable',
+    severity: 'should',
+    title: 'No answer may be kept by a shared cache',
+    why: 'A cache must not give the answer for one caller to another (RFC 9111 §3.5).',
+    fix: 'L1',
+    expects: 'refuse',
+    play: async ({ control, refusals }) => {
+      const isPublic = ({ headers }: { headers: Record<string, string> }) =>
+        /\bpublic\b/i.test(headers['cache-control'] ?? '') && !/authorization/i.test(headers.vary ?? '');
+      const cached = [control, ...refusals].find(isPublic);
+      return {
+        verdict: cached === undefined ? 'as_expected' : 'accepts_wrong',
+        got: cached === undefined ? 'none is public' : `Cache-Control: ${cached.headers['cache-control']}`,
+        reason:
+          cached === undefined
+            ? 'No answer is marked as public.'
+            : 'An answer that depends on the token is marked as public.',
+      };
+    },
+  },
+  {
+    id: 'error-cors',
+    severity: 'may',
+    title: 'A 401 has the same CORS headers as the 200',
+    why: 'Without them a browser shows "network error" in place of the 401.',
+    fix: 'T5',
+    expects: 'either',
+    async play({ kit, send }) {
+      const headers = [['Origin', 'http://localhost:5173']] as const;
+      const good = await send(bearer(kit.token(), { headers }));
+      const bad = await send({ headers });
+      const name = 'access-control-allow-origin';
+      const isSame = good.headers[name] === bad.headers[name];
+      return {
+        verdict: 'remark',
+        got: good.headers[name] === undefined ? 'no CORS headers' : isSame ? 'the same' : 'only on the 200',
+        reason:
+          good.headers[name] === undefined
+            ? 'No browser on another origin can call it: fine, if none has to.'
+            : isSame
+              ? 'Browsers can read its refusals.'
+              : 'Put CORS before authentication, so that browsers can read refusals.',
+        answer: bad,
+      };
+    },
+  },
+  {
+    id: 'timing',
+    severity: 'may',
+    title: 'A wrong signature takes as long as an unknown token',
+    why: 'Told only where a difference of more than 20 ms is stable.',
+    expects: 'either',
+    play: compareTimes,
+  },
+]);
+
+/** Encrypted by jose, under a header that says of the content that it is deflated. */
+async function encryptDeflated(kit: TokenKit, content: Uint8Array): Promise<string> {
+  const token = await encryptForSigner(kit, content);
+  const [header = '', ...rest] = token.split('.');
+  const parameters = JSON.parse(Buffer.from(header, 'base64url').toString());
+  return [encode(JSON.stringify({ ...Object(parameters), zip: 'DEF' })), ...rest].join('.');
+}
+
+function findLeak(body: string): string | undefined {
+  if (/\n\s+at .+\(?.+:\d+:\d+\)?|Traceback \(most recent call last\)|goroutine \d+ \[/.test(body)) return 'a trace';
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(body)) return 'a private key';
+  if (/\/node_modules\/|\/site-packages\/|[A-Z]:\\\\?Users\\/.test(body)) return 'a path of the machine';
+  return undefined;
+}
+
+/** Rounds of each kind. */
+const rounds = 15;
+
+async function compareTimes({ kit, send }: Stage) {
+  const altered: number[] = [];
+  const unreadable: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const { header, payload, signature } = kit.parts();
+    signature[40] = (signature[40] ?? 0) ^ 1;
+    altered.push((await send(bearer(`${header}.${payload}.${signature.toString('base64url')}`))).duration);
+    unreadable.push((await send(bearer('x.y.z'))).duration);
+  }
+  const difference = Math.abs(median(altered) - median(unreadable));
+  return {
+    verdict: 'remark' as const,
+    got: difference > 20 ? `${Math.round(difference)} ms apart` : 'no stable difference',
+    reason: difference > 20 ? 'How long a refusal takes tells why it was one.' : 'Times tell nothing.',
+  };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0;
+}

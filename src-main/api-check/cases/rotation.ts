@@ -1,0 +1,431 @@
+/**
+ * A.12: keys over time, and a JWKS that misbehaves. Nothing is rotated for it: while such a case runs, the API under check
+ * is served another JWKS, and nobody else is.
+ */
+import { generateKeyPairSync } from 'node:crypto';
+import { bearer } from '../attempt.ts';
+import { type CaseOf, inGroup, type Played, type Stage } from '../check-case.ts';
+import { coolDown } from '../played-tenant.ts';
+import type { ReadAnswer } from '../read-answer.ts';
+import { publicJwkOf } from '../tokens/check-keys.ts';
+import type { Signer } from '../tokens/sign-bytes.ts';
+import type { TokenKit } from '../tokens/token-kit.ts';
+import { needsPublicKey } from './shape.ts';
+
+const keptAlive = 'Keys come from the JWKS, with a cache: a rotation goes unnoticed.';
+const staleIsFine = 'While the key set cannot be had, the keys that are known stay good, and no others.';
+
+const notFetched =
+  'The API has not asked for the JWKS during this run: it has its key from elsewhere, or from its cache.';
+const notAgain = 'The API has not asked for the JWKS again: its cache is young.';
+
+const json = { 'content-type': 'application/json; charset=utf-8' };
+
+/** The key that the API has never seen, made once in a process. */
+const newKid = 'tokenbench-new-key';
+const octKid = 'tokenbench-oct-key';
+const encKid = 'tokenbench-enc-key';
+const twiceKid = 'tokenbench-same-kid';
+
+let newKey: Signer | undefined;
+
+function makeNewKey(alg: string): Signer {
+  newKey ??= { alg, kid: newKid, key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey };
+  return { ...newKey, alg };
+}
+
+/**
+ * The JWKS two rotations later, with everything else that a key set may hold: all in one document, because libraries wait
+ * half a minute before they ask again. `alg` is left out, as the service's own setting does.
+ */
+function grownKeySet(kit: TokenKit): object {
+  const { keys } = kit;
+  const fresh = makeNewKey(keys.own.alg);
+  const withoutAlg = keys.published.map(({ alg: _alg, ...key }) => key);
+  const rsa = { use: 'sig' };
+  return {
+    keys: [
+      ...(fresh.key instanceof Uint8Array ? [] : [publicJwkOf(fresh.key, { ...rsa, kid: newKid })]),
+      ...withoutAlg,
+      { kty: 'oct', kid: octKid, k: Buffer.from('tokenbench-oct-secret').toString('base64url') },
+      { ...keys.foreignRsa.publicJwk, alg: undefined, use: 'enc', kid: encKid },
+      publicJwkOf(keys.foreignEc.key, { use: 'sig', kid: twiceKid }),
+      { ...keys.foreignRsa.publicJwk, alg: undefined, kid: twiceKid },
+      { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', kid: 'tokenbench-okp-key' },
+      { kty: 'AKP', alg: 'ML-DSA-44', pub: 'AA', kid: 'tokenbench-akp-key' },
+      { kty: 'XYZ', kid: 'tokenbench-unknown-kty' },
+    ],
+  };
+}
+
+/** Serves the grown key set, and gets the API to ask for it. @returns whether it has */
+async function growKeySet(stage: Stage): Promise<boolean> {
+  const { kit, tenant } = stage;
+  serveJson(stage, grownKeySet(kit));
+  const before = tenant.fetches;
+  await stage.send(bearer(kit.token({}, { kid: newKid }, makeNewKey(kit.keys.own.alg))));
+  return tenant.fetches > before;
+}
+
+function serveJson({ tenant }: Stage, value: object): void {
+  tenant.serve({ status: 200, headers: json, body: JSON.stringify(value) });
+}
+
+function skip(reason: string): Played {
+  return { verdict: 'not_run', got: 'not sent', reason };
+}
+
+function accepted(answer: ReadAnswer, words: string, otherwise: string): Played {
+  return {
+    verdict: answer.reading === 'accepted' ? 'as_expected' : 'refuses_right',
+    got: answer.words,
+    reason: answer.reading === 'accepted' ? words : otherwise,
+    answer,
+  };
+}
+
+function refused(answer: ReadAnswer, words: string, otherwise: string): Played {
+  const isAccepted = answer.reading === 'accepted';
+  return {
+    verdict: isAccepted ? 'accepts_wrong' : 'as_expected',
+    got: answer.words,
+    reason: isAccepted ? otherwise : words,
+    answer,
+  };
+}
+
+/** Runs a case only where the API takes its keys from the tenant. */
+function playing(play: (stage: Stage) => Promise<Played>): (stage: Stage) => Promise<Played> {
+  return async (stage) => {
+    if (!(await asksForKeys(stage))) return skip(notFetched);
+    try {
+      return await play(stage);
+    } finally {
+      stage.tenant.serveOwn();
+    }
+  };
+}
+
+async function asksForKeys({ kit, tenant, send, wait, mayWait }: Stage): Promise<boolean> {
+  const probe = () => send(bearer(kit.token({}, { kid: 'unknown-kid' }, kit.keys.foreign)));
+  if (tenant.fetches > 0) return true;
+  await probe();
+  if (tenant.fetches > 0 || !tenant.wasAskedBefore || !mayWait) return tenant.fetches > 0;
+  await wait(coolDown + 1_000, 'until the API may ask for the JWKS again');
+  await probe();
+  return tenant.fetches > 0;
+}
+
+/** The grown key set, once the API has it: what only some of the cases can wait for. */
+const grown = new WeakSet<Stage['tenant']>();
+
+function withGrownKeys(play: (stage: Stage) => Promise<Played>): (stage: Stage) => Promise<Played> {
+  return playing(async (stage) => {
+    if (!grown.has(stage.tenant)) return skip(notAgain);
+    serveJson(stage, grownKeySet(stage.kit));
+    return play(stage);
+  });
+}
+
+const facts = { severity: 'must', unfit: needsPublicKey } as const;
+
+/** The JWKS misbehaves while the API has its keys: a good token passes, one by a foreign key does not. */
+function misbehaving(
+  id: string,
+  title: string,
+  document: (stage: Stage) => Parameters<Stage['tenant']['serve']>[0],
+  more: Partial<CaseOf> = {},
+): CaseOf {
+  return {
+    ...facts,
+    id,
+    title,
+    why: staleIsFine,
+    fix: 'R2',
+    expects: 'accept',
+    ...more,
+    play: playing(async (stage) => {
+      const { kit, tenant, send } = stage;
+      const before = tenant.fetches;
+      tenant.serve(document(stage));
+      // Gets whoever looks up unknown kids to ask; its own answer may be a 5xx.
+      await send(bearer(kit.token({}, { kid: 'unknown-kid' }, kit.keys.foreign)));
+      const good = await send(bearer(kit.token()));
+      const foreign = await send(bearer(kit.token({}, {}, kit.keys.foreign)));
+      tenant.serveOwn();
+      const hasAsked = tenant.fetches > before;
+      if (foreign.reading === 'accepted') {
+        return refused(foreign, '', "A token by somebody else's key passes while the JWKS is ill.");
+      }
+      if (good.reading === 'accepted') {
+        return {
+          ...accepted(good, '', ''),
+          reason: hasAsked
+            ? 'It asked, got this, and went on with the keys that it had.'
+            : 'It went on with the keys that it had.',
+        };
+      }
+      await recover(stage);
+      // What a valid document says may be believed: an empty key set is one.
+      return id === 'jwks-empty' || id === 'jwks-redirect'
+        ? {
+            verdict: 'remark',
+            got: good.words,
+            reason: 'It takes what it is given for the key set, until it asks again.',
+          }
+        : accepted(good, '', 'It refuses good tokens while the JWKS is ill.');
+    }),
+  };
+}
+
+/** Waits until the API has its keys again. */
+async function recover({ kit, send, wait }: Stage): Promise<void> {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    if ((await send(bearer(kit.token()))).reading === 'accepted') return;
+    await wait(coolDown / 2 + 1_000, 'until the API asks for the JWKS again');
+  }
+}
+
+export const rotationCases = inGroup('rotation', [
+  {
+    ...facts,
+    id: 'rotated-previous-key',
+    title: 'After a rotation: a token of the key before',
+    why: `${keptAlive} Tokens of the previous key are good until they expire.`,
+    fix: 'R1',
+    expects: 'accept',
+    play: playing(async (stage) => {
+      serveJson(stage, grownKeySet(stage.kit));
+      const answer = await stage.send(bearer(stage.kit.token()));
+      return accepted(answer, 'Tokens of the previous key pass.', 'A rotation breaks the tokens that are out.');
+    }),
+  },
+  {
+    ...facts,
+    id: 'rotated-next-key',
+    title: 'After a rotation: a token of the key that was next',
+    why: `${keptAlive} The next key is published long before it signs.`,
+    fix: 'R1',
+    expects: 'accept',
+    play: playing(async (stage) => {
+      const { next } = stage.kit.keys;
+      if (next === undefined) return skip('The tenant has one signing key only.');
+      serveJson(stage, grownKeySet(stage.kit));
+      const answer = await stage.send(bearer(stage.kit.token({}, { kid: next.kid }, next)));
+      return accepted(answer, 'The next key is known already.', 'A rotation needs a restart of the API.');
+    }),
+  },
+  {
+    ...facts,
+    id: 'new-key',
+    severity: 'should',
+    title: 'A token of a key that was never published before',
+    why: `${keptAlive} An unknown kid is a reason to look again, if not too often.`,
+    fix: 'R1',
+    expects: 'accept',
+    play: playing(async (stage) => {
+      const { kit, tenant, send, wait, mayWait } = stage;
+      const fresh = makeNewKey(kit.keys.own.alg);
+      const token = () => bearer(kit.token({}, { kid: newKid }, fresh));
+      const started = performance.now();
+      const isFetched = await growKeySet(stage);
+      let answer = await send(token());
+      const since = tenant.sinceFetch() ?? 0;
+      if (answer.reading !== 'accepted' && !isFetched) {
+        if (!mayWait)
+          return skip(`It may not ask again for ${Math.ceil((coolDown - since) / 1_000)} s: run it with waits.`);
+        await wait(Math.max(0, coolDown + 1_000 - since), 'until the API may ask for the JWKS again');
+        answer = await send(token());
+      }
+      if (answer.reading === 'accepted') grown.add(tenant);
+      const seconds = Math.round((performance.now() - started) / 1_000);
+      return accepted(
+        answer,
+        seconds < 2 ? 'It looks a new key up at once.' : `It takes a new key after ${seconds} s.`,
+        'It does not look again for a key that it does not know.',
+      );
+    }),
+  },
+  {
+    ...facts,
+    id: 'jwks-extra-keys',
+    title: 'A JWKS with keys of other kinds',
+    why: 'Keys that are not understood are passed over (RFC 7517 §5).',
+    fix: 'R2',
+    expects: 'accept',
+    play: withGrownKeys(async ({ kit, send }) => {
+      const answer = await send(bearer(kit.token()));
+      return accepted(
+        answer,
+        'Keys that it does not know are passed over.',
+        'One key that it does not know spoils all.',
+      );
+    }),
+  },
+  {
+    ...facts,
+    id: 'jwks-no-alg',
+    title: 'A JWKS whose keys have no alg',
+    why: 'alg is optional (RFC 7517 §4.4). Falling back to that of the token is a hole (CVE-2026-22817).',
+    fix: 'K1',
+    expects: 'accept',
+    play: withGrownKeys(async ({ kit, send }) => {
+      const good = await send(bearer(kit.token()));
+      if (good.reading !== 'accepted') return accepted(good, '', 'It needs an alg in the JWKS.');
+      const secret = Buffer.from(JSON.stringify(kit.keys.current?.publicJwk ?? {}));
+      const confused = await send(bearer(kit.token({}, { alg: 'HS256' }, { alg: 'HS256', key: secret })));
+      return refused(confused, 'The algorithm is its own choice.', 'Without alg it takes that of the token.');
+    }),
+  },
+  {
+    ...facts,
+    id: 'jwks-with-oct-key',
+    maker: 'anyone',
+    title: 'A JWKS with a secret in it, and an HS256 token by that',
+    why: 'The API takes one algorithm, whatever the key set holds (RFC 8725 §3.1).',
+    fix: 'K2',
+    expects: 'invalid_token',
+    play: withGrownKeys(async ({ kit, send }) => {
+      const key = Buffer.from('tokenbench-oct-secret');
+      const answer = await send(bearer(kit.token({}, { alg: 'HS256', kid: octKid }, { alg: 'HS256', key })));
+      return refused(answer, 'A secret in the JWKS signs nothing.', 'A secret that everybody can read signs tokens.');
+    }),
+  },
+  {
+    ...facts,
+    id: 'jwks-enc-key',
+    severity: 'should',
+    title: 'A token by a key that is published for encryption',
+    why: 'A key has one use (RFC 7517 §4.2).',
+    fix: 'K5',
+    expects: 'invalid_token',
+    play: withGrownKeys(async ({ kit, send }) => {
+      const signer = { ...kit.keys.foreignRsa, alg: kit.keys.own.alg };
+      const answer = await send(bearer(kit.token({}, { kid: encKid }, signer)));
+      return refused(answer, 'Keys for encryption verify nothing.', 'The use of a key is not looked at.');
+    }),
+  },
+  {
+    ...facts,
+    id: 'jwks-duplicate-kid',
+    severity: 'may',
+    title: 'Two keys of one kid, and a token of the second',
+    why: 'Key sets should not have it; libraries take the first, try both, or refuse (RFC 7517 §4.5).',
+    expects: 'either',
+    play: withGrownKeys(async ({ kit, send }) => {
+      const signer = { ...kit.keys.foreignRsa, alg: kit.keys.own.alg };
+      const answer = await send(bearer(kit.token({}, { kid: twiceKid }, signer)));
+      return {
+        verdict: 'remark',
+        got: answer.words,
+        reason: answer.reading === 'accepted' ? 'Every key of the kid is tried.' : 'Only one key of the kid is tried.',
+        answer,
+      };
+    }),
+  },
+  {
+    ...facts,
+    id: 'revoked-key',
+    severity: 'may',
+    title: 'The key is revoked, and its token sent again',
+    why: 'Libraries go on from their cache, usually for ten minutes: a revocation is not at once.',
+    fix: 'R1',
+    expects: 'either',
+    play: playing(async (stage) => {
+      const { kit, send } = stage;
+      serveJson(stage, { keys: kit.keys.published.filter(({ kid }) => kid !== kit.keys.current?.kid) });
+      const answer = await send(bearer(kit.token()));
+      return {
+        verdict: 'remark',
+        got: answer.words,
+        reason:
+          answer.reading === 'accepted'
+            ? 'A revoked key works until the cache of the API ends.'
+            : 'A revoked key is refused at once.',
+        answer,
+      };
+    }),
+  },
+  misbehaving('jwks-500', 'The JWKS answers 500', () => ({
+    status: 500,
+    headers: json,
+    body: '{"error":"server_error"}',
+  })),
+  misbehaving('jwks-down', 'The JWKS hangs up', () => ({ status: 0, headers: {}, body: '', isDropped: true })),
+  misbehaving('jwks-garbage', 'The JWKS is no JSON', () => ({ status: 200, headers: json, body: '{"keys":[{' })),
+  misbehaving('jwks-html-200', 'The JWKS is a page of a gateway, with 200', () => ({
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    body: '<!doctype html><title>Sign in to the Wi-Fi</title>',
+  })),
+  misbehaving(
+    'jwks-huge',
+    'The JWKS has 5 MB',
+    () => ({
+      status: 200,
+      headers: json,
+      body: JSON.stringify({ keys: [], filler: 'x'.repeat(5_000_000) }),
+    }),
+    { severity: 'should' },
+  ),
+  misbehaving('jwks-empty', 'The JWKS is empty', () => ({ status: 200, headers: json, body: '{"keys":[]}' })),
+  misbehaving(
+    'jwks-redirect',
+    'The JWKS sends the API to one of an attacker',
+    ({ attacker }) => ({ status: 302, headers: { location: attacker.url('jwks-redirect') }, body: '' }),
+    { severity: 'may' },
+  ),
+  {
+    ...facts,
+    id: 'jwks-slow',
+    severity: 'should',
+    title: 'The JWKS takes five seconds',
+    why: 'One caller who waits for a key must not hold up the others.',
+    fix: 'R2',
+    expects: 'accept',
+    play: playing(async (stage) => {
+      const { kit, tenant, send } = stage;
+      const before = tenant.fetches;
+      tenant.serve({
+        status: 200,
+        headers: json,
+        body: JSON.stringify({ keys: kit.keys.published }),
+        delay: 5_000,
+      });
+      const slow = send(bearer(kit.token({}, { kid: 'unknown-kid' }, kit.keys.foreign), { within: 8_000 }));
+      const good = await send(bearer(kit.token(), { within: 2_000 }));
+      const hasAsked = tenant.fetches > before;
+      if (hasAsked) await slow;
+      else slow.catch(() => undefined);
+      return accepted(
+        good,
+        hasAsked ? 'Others are served meanwhile.' : 'It did not ask: others are served from its cache.',
+        'While one caller waits for the JWKS, the others wait, too.',
+      );
+    }),
+  },
+  {
+    ...facts,
+    id: 'unknown-kid-flood',
+    severity: 'should',
+    maker: 'anyone',
+    title: 'Fifty tokens with fifty kids that nobody knows',
+    why: 'If each makes the API fetch the JWKS, it is an amplifier for whoever wants to stop both.',
+    fix: 'R2',
+    expects: 'refuse',
+    play: playing(async ({ kit, tenant, send }) => {
+      const before = tenant.fetches;
+      const flood = Array.from({ length: 50 }, (_, index) => `flood-${index}`);
+      const answers = await Promise.all(flood.map((kid) => send(bearer(kit.token({}, { kid }, kit.keys.foreign)))));
+      const fetched = tenant.fetches - before;
+      const got = `${fetched} ${fetched === 1 ? 'fetch' : 'fetches'} of the JWKS`;
+      const passed = answers.find(({ reading }) => reading === 'accepted');
+      if (passed !== undefined) return { ...refused(passed, '', 'A token with an unknown kid passes.'), got };
+      return {
+        verdict: fetched > 10 ? 'accepts_wrong' : 'as_expected',
+        got,
+        reason: fetched > 10 ? 'Every unknown kid makes it fetch the JWKS.' : 'It limits how often it asks.',
+      };
+    }),
+  },
+]);

@@ -1,0 +1,333 @@
+/** A.2: tokens of another shape, and their encoding. */
+
+import { createPublicKey } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
+import { CompactEncrypt } from 'jose';
+import { bearer, spellings } from '../attempt.ts';
+import { inGroup } from '../check-case.ts';
+import { type Bytes, encode } from '../tokens/sign-bytes.ts';
+import type { TokenKit } from '../tokens/token-kit.ts';
+
+export const withoutPublicKey = 'The API signs with a secret (HS256): there is no public key.';
+
+export function needsPublicKey({ keys }: TokenKit): string | undefined {
+  return keys.current === undefined ? withoutPublicKey : undefined;
+}
+
+/** A JWE for the tenant's public signing key: anybody can make it. */
+export async function encryptForSigner(kit: TokenKit, content: Bytes, header: object = {}): Promise<string> {
+  const { current } = kit.keys;
+  if (current === undefined) throw new Error(withoutPublicKey);
+  return new CompactEncrypt(Buffer.from(content))
+    .setProtectedHeader({ alg: 'RSA-OAEP', enc: 'A128GCM', kid: current.kid, ...header })
+    .encrypt(createPublicKey(current.key));
+}
+
+/** Characters that stand for the same bytes, since the last one has bits that nobody reads. */
+function respellLast(signature: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const last = alphabet.indexOf(signature.at(-1) ?? 'A');
+  return signature.slice(0, -1) + alphabet[last ^ 1];
+}
+
+export const shapeCases = inGroup('shape', [
+  {
+    id: 'not-a-jwt',
+    severity: 'must',
+    maker: 'anyone',
+    title: 'Text that is no JWT',
+    why: 'What cannot be read is refused as an invalid token (RFC 6750 §3.1).',
+    expects: 'invalid_token',
+    send: () => ['abc', '..', '...'].map((text) => bearer(text, { variant: text })),
+  },
+  {
+    id: 'two-parts',
+    severity: 'must',
+    maker: 'anyone',
+    title: 'A token without its third part',
+    why: 'A JWS has three parts, an empty one included (RFC 7515 §7.1).',
+    expects: 'invalid_token',
+    send: (kit) => [bearer(kit.token().split('.').slice(0, 2).join('.'))],
+  },
+  {
+    id: 'four-parts',
+    severity: 'must',
+    title: 'A token with a fourth part',
+    why: 'Four parts are neither a JWS nor a JWE (RFC 7516 §9).',
+    expects: 'invalid_token',
+    send: (kit) => [bearer(`${kit.token()}.x`)],
+  },
+  {
+    id: 'many-dots',
+    severity: 'must',
+    maker: 'anyone',
+    title: '10,000 dots',
+    why: 'Splitting them all costs memory before anything is checked (CVE-2025-30204, CVE-2025-27144).',
+    fix: 'P1',
+    expects: 'refuse',
+    send: () => [bearer('.'.repeat(10_000), { within: 1_000 })],
+  },
+  {
+    id: 'trailing-dot',
+    severity: 'must',
+    title: 'A dot after the token',
+    why: 'Four parts, the last one empty: no JWS (RFC 7515 §7.1).',
+    expects: 'invalid_token',
+    send: (kit) => [bearer(`${kit.token()}.`)],
+  },
+  {
+    id: 'payload-whitespace',
+    severity: 'should',
+    title: 'A space inside the signature',
+    why: 'base64url has no white space (RFC 7515 §2).',
+    fix: 'P2',
+    expects: 'invalid_token',
+    send: (kit) => {
+      const [header, payload, signature = ''] = kit.token().split('.');
+      return [bearer(`${header}.${payload}.${signature.slice(0, 20)} ${signature.slice(20)}`)];
+    },
+  },
+  {
+    id: 'signature-spare-bits',
+    severity: 'may',
+    title: 'Another last character for the same signature',
+    why: 'One token then has several spellings: lists of revoked tokens go by jti, not by the text.',
+    fix: 'P2',
+    expects: 'either',
+    tells: {
+      accepted: 'Several spellings of one token pass: keep lists of revoked tokens by jti.',
+      refused: 'The unused bits of the last character are checked.',
+    },
+    send: (kit) => {
+      const [header, payload, signature = ''] = kit.token().split('.');
+      return [bearer(`${header}.${payload}.${respellLast(signature)}`)];
+    },
+  },
+  {
+    id: 'padded-base64',
+    severity: 'should',
+    title: '"=" after the signature',
+    why: 'base64url in a JWS has no padding (RFC 7515 §2).',
+    fix: 'P2',
+    expects: 'invalid_token',
+    send: (kit) => {
+      const token = kit.token();
+      return [bearer(token + '='.repeat((4 - ((token.split('.')[2] ?? '').length % 4)) % 4 || 1))];
+    },
+  },
+  {
+    id: 'padded-base64-signed',
+    severity: 'should',
+    maker: 'tenant',
+    title: '"=" after header and payload, signed as sent',
+    why: 'base64url in a JWS has no padding (RFC 7515 §2).',
+    fix: 'P2',
+    expects: 'invalid_token',
+    send: (kit) => [bearer(signPadded(kit))],
+  },
+  {
+    id: 'standard-base64-alphabet',
+    severity: 'should',
+    title: 'A signature with + and /',
+    why: 'base64url has - and _ in their place (RFC 4648 §5).',
+    fix: 'P2',
+    expects: 'invalid_token',
+    send: (kit) => {
+      const { header, payload, signature } = partsWithBothSigns(kit);
+      return [bearer(`${header}.${payload}.${signature.toString('base64').replace(/=+$/, '')}`)];
+    },
+  },
+  {
+    id: 'url-encoded-token',
+    severity: 'must',
+    title: 'The token percent-encoded',
+    why: 'Whoever decodes once more than the proxy before it reads another token.',
+    fix: 'P2',
+    expects: 'invalid_token',
+    send: (kit) => [bearer(kit.token().replaceAll('.', '%2E'))],
+  },
+  {
+    id: 'quoted-token',
+    severity: 'may',
+    title: 'The token in quotation marks',
+    why: 'Clients do it by mistake; nothing allows it (RFC 6750 §2.1).',
+    expects: 'either',
+    tells: { accepted: 'Quotation marks are taken off.', refused: 'Quotation marks are no part of a token.' },
+    send: (kit) => {
+      const token = kit.token();
+      return [{ token, authorization: `Bearer "${token}"` }];
+    },
+  },
+  {
+    id: 'json-serialization',
+    severity: 'must',
+    title: 'The JSON form of the token',
+    why: 'A JWT is in compact form (RFC 7519 §3). Two forms are two parsers (CVE-2022-39227).',
+    fix: 'P3',
+    expects: 'invalid_token',
+    send: (kit) => {
+      const [header = '', payload = '', signature = ''] = kit.token().split('.');
+      return [bearer(JSON.stringify({ protected: header, payload, signature }))];
+    },
+  },
+  {
+    id: 'polyglot-json-compact',
+    severity: 'must',
+    maker: 'holder',
+    title: 'A JSON form that also reads as a compact one',
+    why: 'What is verified is not what is read (CVE-2022-39227).',
+    fix: 'P3',
+    expects: 'invalid_token',
+    send: (kit) => {
+      const [header = '', payload = '', signature = ''] = kit.token().split('.');
+      const forged = encode(JSON.stringify(kit.claims({ sub: 'admin' })));
+      return [
+        bearer(`{"${header}.${forged}.":"","protected":"${header}","payload":"${payload}","signature":"${signature}"}`),
+      ];
+    },
+  },
+  {
+    id: 'jwe-instead',
+    severity: 'must',
+    maker: 'anyone',
+    title: 'Claims encrypted to the public key, not signed',
+    why: 'Encryption to a public key proves nothing: anybody can do it (RFC 8725 §2.3).',
+    fix: 'K7',
+    expects: 'invalid_token',
+    unfit: needsPublicKey,
+    send: async (kit) => [bearer(await encryptForSigner(kit, JSON.stringify(kit.claims()), { typ: 'JWT' }))],
+  },
+  {
+    id: 'jwe-wrapping-none',
+    severity: 'must',
+    maker: 'anyone',
+    title: 'An encrypted token that holds an unsigned one',
+    why: 'Decrypted is not verified (CVE-2026-29000).',
+    fix: 'K7',
+    expects: 'invalid_token',
+    unfit: needsPublicKey,
+    send: async (kit) => {
+      const inner = `${encode('{"alg":"none"}')}.${encode(JSON.stringify(kit.claims()))}.`;
+      return [bearer(await encryptForSigner(kit, inner, { cty: 'JWT' }))];
+    },
+  },
+  {
+    id: 'nested-jws',
+    severity: 'must',
+    maker: 'tenant',
+    title: 'A token whose payload is another token',
+    why: 'The claims are those of the inner one, which nobody has verified (RFC 7519 §5.2).',
+    fix: 'K7',
+    expects: 'invalid_token',
+    send: (kit) => [bearer(kit.exact(JSON.stringify({ ...kit.header, cty: 'JWT' }), kit.token()))],
+  },
+  {
+    id: 'cty-jwt',
+    severity: 'may',
+    maker: 'tenant',
+    title: 'cty "JWT" on an ordinary token',
+    why: 'It says that the payload is a token, and it is none (RFC 7519 §5.2).',
+    expects: 'either',
+    tells: { accepted: 'cty is not looked at.', refused: 'cty is looked at.' },
+    send: (kit) => [bearer(kit.token({}, { cty: 'JWT' }))],
+  },
+  {
+    id: 'payload-not-object',
+    severity: 'must',
+    maker: 'tenant',
+    title: 'A payload that is no JSON object',
+    why: 'Claims are members of an object (RFC 7519 §7.2, step 10).',
+    fix: 'P4',
+    expects: 'invalid_token',
+    send: (kit) =>
+      spellings(
+        Object.fromEntries(
+          ['[]', '"x"', '1', 'null'].map((text) => [text, kit.exact(JSON.stringify(kit.header), text)]),
+        ),
+      ),
+  },
+  {
+    id: 'payload-empty',
+    severity: 'must',
+    maker: 'tenant',
+    title: 'An empty payload, signed',
+    why: 'Without claims there is nothing to accept (RFC 7519 §7.2).',
+    fix: 'P4',
+    expects: 'invalid_token',
+    send: (kit) => [bearer(kit.exact(JSON.stringify(kit.header), ''))],
+  },
+  {
+    id: 'payload-trailing-json',
+    severity: 'must',
+    maker: 'tenant',
+    title: 'A second object after the payload',
+    why: 'A parser that stops early reads another text than the one that was signed.',
+    fix: 'P4',
+    expects: 'invalid_token',
+    send: (kit) => {
+      const { header, payload } = kit.texts();
+      return [bearer(kit.exact(header, `${payload}{}`))];
+    },
+  },
+  {
+    id: 'payload-bom',
+    severity: 'may',
+    maker: 'tenant',
+    title: 'A byte order mark before the payload',
+    why: 'JSON must not begin with one; parsers may ignore it (RFC 8259 §8.1).',
+    expects: 'either',
+    tells: { accepted: 'A byte order mark is passed over.', refused: 'A byte order mark is an error.' },
+    send: (kit) => {
+      const { header, payload } = kit.texts();
+      return [bearer(kit.exact(header, `\uFEFF${payload}`))];
+    },
+  },
+  {
+    id: 'invalid-utf8',
+    severity: 'should',
+    maker: 'tenant',
+    title: 'Bytes that are no UTF-8 in a claim',
+    why: 'Claims are UTF-8 (RFC 8725 §3.7): other bytes are read differently by different parsers.',
+    fix: 'P4',
+    expects: 'invalid_token',
+    send: (kit) => {
+      const { header, payload } = kit.texts({ note: 'XX' });
+      const bytes = Buffer.from(payload);
+      const place = bytes.indexOf('"XX"') + 1;
+      bytes[place] = 0xff;
+      bytes[place + 1] = 0xfe;
+      return [bearer(kit.exact(header, bytes))];
+    },
+  },
+  {
+    id: 'zip-in-jws',
+    severity: 'must',
+    maker: 'tenant',
+    title: 'A deflated payload, with zip "DEF"',
+    why: 'zip belongs to JWE; a JWS has no such parameter (RFC 7516 §4.1.3).',
+    fix: 'P5',
+    expects: 'invalid_token',
+    send: (kit) => {
+      const { header, payload } = kit.texts({}, { zip: 'DEF' });
+      return [bearer(kit.exact(header, deflateRawSync(payload)))];
+    },
+  },
+]);
+
+/** RS256 over a header and a payload that have their padding. */
+function signPadded(kit: TokenKit): string {
+  const pad = (text: string) => text + '='.repeat((4 - (text.length % 4)) % 4);
+  for (let filler = 0; ; filler += 1) {
+    const { header, payload } = kit.texts({ filler: 'x'.repeat(filler) });
+    const [one, two] = [pad(encode(header)), pad(encode(payload))];
+    if (two.endsWith('=')) return `${one}.${two}.${kit.signOver(`${one}.${two}`)}`;
+  }
+}
+
+/** A token whose signature has one of the two characters by which the alphabets differ. */
+function partsWithBothSigns(kit: TokenKit) {
+  for (let filler = 0; ; filler += 1) {
+    const parts = kit.parts({ filler });
+    if (/[+/]/.test(parts.signature.toString('base64'))) return parts;
+  }
+}

@@ -1,0 +1,337 @@
+/** A run of the battery against an API: the control, the groups in their order, and the tenant put back. */
+import {
+  type CheckGroup,
+  type CheckInput,
+  type CheckReport,
+  type CheckResult,
+  checkGroupNames,
+} from '../contract/entities/api-check.ts';
+import type { Tenant } from '../tenant/create-tenant.ts';
+import { type Attacker, startAttacker } from './attacker.ts';
+import { bearer } from './attempt.ts';
+import { controlId, noTokenId } from './cases/control.ts';
+import { battery } from './cases/index.ts';
+import type { CheckCase } from './check-case.ts';
+import { type CheckTarget, findTarget } from './check-target.ts';
+import { chooseBattery } from './choose-battery.ts';
+import { chooseParties, wordsOf } from './choose-parties.ts';
+import { type Conversation, createConversation, StoppedError } from './conversation.ts';
+import { describeControl, type FoundControl } from './describe-control.ts';
+import { learnScopes } from './learn-scopes.ts';
+import { type WatchedTenant, watchTenant } from './played-tenant.ts';
+import { isAlike, isSuccess, type ReadAnswer } from './read-answer.ts';
+import { recogniseLibrary } from './recognise-library.ts';
+import { notRun, runCase, toResult } from './run-case.ts';
+import { countResults, findingsOf, gradeResults } from './summarise.ts';
+import { makeCheckKeys } from './tokens/check-keys.ts';
+import { createTokenKit, type TokenFacts, type TokenKit } from './tokens/token-kit.ts';
+
+/** What a run is told of, as it goes. */
+export interface CheckProgress {
+  /** Cases of the run. */
+  total: number;
+  /** In the order in which they ended. */
+  results: readonly CheckResult[];
+  /** What is waited for, and how long from now, in milliseconds. */
+  waiting?: { what: string; milliseconds: number };
+}
+
+export interface CheckParts {
+  tenant: Tenant;
+  /** Issuers that the API may trust, the likeliest first, each with its trailing slash. */
+  issuers: readonly string[];
+  /** Of the report. */
+  id: string;
+  signal: AbortSignal;
+  tell(progress: CheckProgress): void;
+}
+
+/** Seconds by which two clocks may differ before it is said. */
+const smallSkew = 2;
+
+/** Cases of a group that are under way at once. */
+const lanes = 4;
+
+/** Groups in which one request waits for the other: time goes by in them, or the API looks something up. */
+const oneByOne: ReadonlySet<CheckGroup> = new Set(['control', 'time', 'limits', 'keys', 'rotation']);
+
+/**
+ * Runs the battery. It ends with a report also where the control is refused, or somebody stops it.
+ * @throws {TenantError} `invalid_body`, where the input fits neither the tenant nor the network
+ */
+export async function runCheck(input: CheckInput, parts: CheckParts): Promise<CheckReport> {
+  const { tenant } = parts;
+  const parties = chooseParties(input, tenant);
+  const cases = chooseBattery(input, battery);
+  const target = await findTarget(input);
+  const keys = await makeCheckKeys(tenant, parties.api);
+  const attacker = await startAttacker(keys);
+  const watched = watchTenant(tenant);
+  const run = createRun(input, parts, target, cases, watched);
+  try {
+    return await play(run, attacker, (facts, now) =>
+      createTokenKit(
+        tenant,
+        parties.api,
+        keys,
+        {
+          audience: input.audience,
+          clientId: parties.clientId,
+          otherClientId: parties.otherClientId,
+          otherAudience: parties.otherAudience,
+          ...facts,
+          otherScopes: otherScopesOf(parties.api.scopes ?? [], facts.scopes),
+        },
+        now,
+      ),
+    );
+  } finally {
+    run.conversation.close();
+    watched.end();
+    await attacker.close();
+  }
+}
+
+/** The first that the route does not need: whoever takes any of several is no liar. */
+function otherScopesOf(all: readonly { value: string }[], needed: readonly string[]): string[] {
+  return all
+    .map(({ value }) => value)
+    .filter((value) => !needed.includes(value))
+    .slice(0, 1);
+}
+
+interface Run {
+  input: CheckInput;
+  parts: CheckParts;
+  cases: readonly CheckCase[];
+  target: CheckTarget;
+  watched: WatchedTenant;
+  conversation: Conversation;
+  results: CheckResult[];
+  started: number;
+  startedAt: string;
+  add(...results: CheckResult[]): void;
+}
+
+function createRun(
+  input: CheckInput,
+  parts: CheckParts,
+  target: CheckTarget,
+  cases: readonly CheckCase[],
+  watched: WatchedTenant,
+): Run {
+  const results: CheckResult[] = [];
+  const tell = (waiting?: CheckProgress['waiting']) =>
+    parts.tell({ total: cases.length, results, ...(waiting === undefined ? {} : { waiting }) });
+  return {
+    input,
+    parts,
+    cases,
+    target,
+    watched,
+    results,
+    started: performance.now(),
+    startedAt: new Date().toISOString(),
+    conversation: createConversation(target, watched, {
+      signal: parts.signal,
+      refusedStatuses: input.refused_statuses ?? [],
+      tellWaiting: tell,
+    }),
+    add(...more) {
+      results.push(...more);
+      tell();
+    },
+  };
+}
+
+type MakeKit = (facts: Pick<TokenFacts, 'issuer' | 'scopes'>, now: () => number) => TokenKit;
+
+async function play(run: Run, attacker: Attacker, makeKit: MakeKit): Promise<CheckReport> {
+  const { conversation, input, parts, cases } = run;
+  const allScopes = [...new Set([...wordsOf(input.scope)])];
+  const [usualIssuer = ''] = parts.issuers;
+  let issuer = usualIssuer;
+  try {
+    const found = await findControl(run, makeKit, allScopes);
+    issuer = found.issuer;
+    run.add(found.result);
+    if (!found.isAccepted) {
+      return report(run, issuer, 'refused', await describeControl(found, input, parts.issuers, conversation));
+    }
+    conversation.measureBy({ control: found.answer });
+    const bare = await conversation.send({});
+    const noToken = toResult(findCase(cases, noTokenId), bareJudgement(bare, found.answer));
+    run.add(noToken);
+    if (noToken.verdict === 'accepts_wrong') {
+      return report(
+        run,
+        issuer,
+        'accepted',
+        'The route answers without a token as it does with one: it is not protected. Nothing else was sent.',
+      );
+    }
+    conversation.measureBy({ control: found.answer, withoutToken: bare });
+    const now = clockOf(found.answer);
+    const scopes =
+      input.scope === undefined
+        ? await learnScopes(found.scopes, (some) => makeKit({ issuer, scopes: some }, now), conversation)
+        : allScopes;
+    const kit = makeKit({ issuer, scopes }, now);
+    const advice = await runGroups(run, kit, attacker, found.answer);
+    return report(run, issuer, 'accepted', advice);
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw error;
+    return report(
+      run,
+      issuer,
+      run.results[0]?.verdict === 'as_expected' ? 'accepted' : 'refused',
+      'The run was stopped.',
+    );
+  }
+}
+
+/** The good token, by each of the tenant's issuers until one is accepted. */
+async function findControl(run: Run, makeKit: MakeKit, scopes: readonly string[]): Promise<FoundControl> {
+  const { conversation, parts, cases, input } = run;
+  const one = findCase(cases, controlId);
+  const api = parts.tenant.resourceServers.byIdentifier(input.audience);
+  const tried =
+    scopes.length === 0 && input.scope === undefined ? (api?.scopes ?? []).map(({ value }) => value) : scopes;
+  let last: FoundControl | undefined;
+  for (const issuer of parts.issuers) {
+    const attempt = bearer(makeKit({ issuer, scopes: tried }, secondsNow).token());
+    const answer = await conversation.send(attempt);
+    const isAccepted = isSuccess(answer);
+    const found: FoundControl = {
+      issuer,
+      scopes: tried,
+      isAccepted,
+      answer,
+      result: toResult(one, {
+        verdict: isAccepted ? 'as_expected' : answer.reading === 'broken' ? 'breaks' : 'refuses_right',
+        expected: 'accepted (2xx)',
+        got: answer.words,
+        reason: isAccepted
+          ? 'The good token is accepted.'
+          : 'The good token is not accepted: nothing else can be told.',
+        attempt,
+        answer,
+      }),
+    };
+    if (isAccepted) return found;
+    // The first is the likeliest: what the API says to that is what helps.
+    last ??= found;
+    if (answer.status === 0) break;
+  }
+  if (last === undefined) throw new Error('The tenant has no address.');
+  return last;
+}
+
+function bareJudgement(bare: ReadAnswer, control: ReadAnswer) {
+  const isOpen = isSuccess(bare) && isAlike(bare, control);
+  const refused = isSuccess(bare)
+    ? ({
+        verdict: 'remark',
+        reason: `It answers ${bare.status} with another text: a refusal that no client understands.`,
+      } as const)
+    : ({ verdict: 'as_expected', reason: 'The route is protected.' } as const);
+  return {
+    ...(isOpen
+      ? ({
+          verdict: 'accepts_wrong',
+          reason: 'The same answer comes without a token: the route is not protected.',
+        } as const)
+      : bare.reading === 'broken'
+        ? ({ verdict: 'breaks', reason: 'Without a token the API breaks.' } as const)
+        : refused),
+    expected: '401 with a bare challenge',
+    got: bare.words,
+    attempt: {},
+    answer: bare,
+  };
+}
+
+function secondsNow(): number {
+  return Math.floor(Date.now() / 1_000);
+}
+
+/** The clock of the API, by the date in its answer where it differs by more than that header's own precision. */
+function clockOf({ headers }: ReadAnswer): () => number {
+  const told = Date.parse(headers.date ?? '') / 1_000;
+  const skew = Number.isNaN(told) ? 0 : Math.round(told - Date.now() / 1_000);
+  return Math.abs(skew) > smallSkew ? () => secondsNow() + skew : secondsNow;
+}
+
+function findCase(cases: readonly CheckCase[], id: string): CheckCase {
+  const found = cases.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`The battery has no case ${id}.`);
+  return found;
+}
+
+/** @returns what ended the run early */
+async function runGroups(
+  run: Run,
+  kit: TokenKit,
+  attacker: Attacker,
+  control: ReadAnswer,
+): Promise<string | undefined> {
+  const { conversation, input } = run;
+  const stage = conversation.stageOf(kit, attacker, control, input.wait !== false);
+  for (const group of checkGroupNames) {
+    const cases = run.cases.filter((one) => one.group === group && one.id !== controlId && one.id !== noTokenId);
+    if (cases.length === 0) continue;
+    const before = run.results.length;
+    await inLanes(cases, oneByOne.has(group) ? 1 : lanes, async (one) => {
+      if (!conversation.hasGivenUp) run.add(await runCase(one, stage));
+    });
+    if (conversation.hasGivenUp) return 'The API no longer answers: the run ended there.';
+    if (!(await conversation.isStillAccepted(bearer(kit.token())))) {
+      for (let index = before; index < run.results.length; index += 1) {
+        const result = run.results[index];
+        if (result !== undefined)
+          run.results[index] = notRun(result, 'Inconclusive: after it the good token was refused, too.');
+      }
+      return `After "${group}" the API refuses the good token as well: it limits how often it may be asked, or has locked the caller out. The run ended there.`;
+    }
+  }
+  return undefined;
+}
+
+async function inLanes<Item>(items: readonly Item[], count: number, act: (item: Item) => Promise<void>): Promise<void> {
+  const rest = items[Symbol.iterator]();
+  await Promise.all(
+    Array.from({ length: count }, async () => {
+      for (const item of rest) await act(item);
+    }),
+  );
+}
+
+function report(run: Run, issuer: string, control: CheckReport['control'], advice: string | undefined): CheckReport {
+  const { cases, input, parts, watched, conversation } = run;
+  const done = new Set(run.results.map(({ id }) => id));
+  const missing = cases.filter(({ id }) => !done.has(id)).map((one) => notRun(toResult(one), advice ?? 'Not reached.'));
+  const byId = new Map([...run.results, ...missing].map((result) => [result.id, result]));
+  const results = cases.flatMap(({ id }) => byId.get(id) ?? []);
+  const grade = control === 'accepted' ? gradeResults(results) : undefined;
+  const { headers, ...kept } = input;
+  return {
+    id: parts.id,
+    started_at: run.startedAt,
+    duration: Math.round(performance.now() - run.started),
+    input: {
+      ...kept,
+      // They may be secrets of somebody else.
+      ...(headers === undefined
+        ? {}
+        : { headers: Object.fromEntries(Object.keys(headers).map((name) => [name, '***'])) }),
+    },
+    issuer,
+    control,
+    ...(advice === undefined ? {} : { advice }),
+    ...(grade === undefined ? {} : { grade }),
+    library: input.library ?? recogniseLibrary(conversation.refusals, watched.agents()),
+    findings: findingsOf(results),
+    counts: countResults(results),
+    results,
+  };
+}

@@ -1,0 +1,69 @@
+/** The sum of a run: counts, grade, and what the answers say about the API as a whole. */
+import { type CheckReport, type CheckResult, isSerious, isWarning } from '../contract/entities/api-check.ts';
+import { beginLadder, expiryLadder } from './cases/time.ts';
+
+export function countResults(results: readonly CheckResult[]): CheckReport['counts'] {
+  const counts = {
+    as_expected: 0,
+    accepts_wrong: 0,
+    refuses_right: 0,
+    breaks: 0,
+    remark: 0,
+    not_run: 0,
+    serious: 0,
+    warnings: 0,
+  };
+  for (const result of results) {
+    counts[result.verdict] += 1;
+    if (isSerious(result)) counts.serious += 1;
+    if (isWarning(result)) counts.warnings += 1;
+  }
+  return counts;
+}
+
+/** A: nothing. B: warnings. C: failures that need a token, or the tenant itself. F: what anyone can do. */
+export function gradeResults(results: readonly CheckResult[]): CheckReport['grade'] {
+  const serious = results.filter(isSerious);
+  if (serious.some(({ maker }) => maker === 'anyone')) return 'F';
+  if (serious.length > 0) return 'C';
+  return results.some(isWarning) ? 'B' : 'A';
+}
+
+export function findingsOf(results: readonly CheckResult[]): string[] {
+  const byId = new Map(results.map((result) => [result.id, result]));
+  const passes = (id: string): boolean | undefined => {
+    const status = byId.get(id)?.answer?.status;
+    return status === undefined || status === 0 ? undefined : status < 400;
+  };
+  const expiry = describeLeeway(
+    expiryLadder.map((seconds) => ({ seconds, passes: passes(`expired-${seconds}s`) })),
+    'its end',
+    'after',
+  );
+  const begin = describeLeeway(
+    beginLadder.map((seconds) => ({ seconds, passes: passes(`nbf-future-${seconds}s`) })),
+    'its begin (nbf)',
+    'before',
+  );
+  return [expiry, begin].filter((sentence) => sentence !== undefined);
+}
+
+interface Step {
+  seconds: number;
+  passes: boolean | undefined;
+}
+
+function describeLeeway(steps: readonly Step[], what: string, when: 'after' | 'before'): string | undefined {
+  const known = steps.filter((step) => step.passes !== undefined);
+  if (known.length === 0) return undefined;
+  const longest = Math.max(0, ...known.filter((step) => step.passes).map(({ seconds }) => seconds));
+  const refused = known.filter((step) => !step.passes && step.seconds > longest).map(({ seconds }) => seconds);
+  if (longest === 0)
+    return `A token is refused a second or more ${when} ${what}: there is no leeway.`.replace(
+      'a second or more',
+      `${Math.min(...refused)} s`,
+    );
+  return refused.length === 0
+    ? `A token passes ${longest} s ${when} ${what}, and perhaps for longer.`
+    : `A token passes ${longest} s ${when} ${what}, and not ${Math.min(...refused)} s.`;
+}
