@@ -46,6 +46,9 @@ export function wordsOf(scope: string | undefined): string[] {
 }
 
 function findApi(audience: string, { resourceServers }: Tenant): ResourceServer {
+  if (audience === '') {
+    throw new TenantError('invalid_body', 'Choose the API whose tokens the route accepts.', { field: 'audience' });
+  }
   const api = resourceServers.byIdentifier(audience);
   if (api === undefined) {
     const identifiers = resourceServers.page(0, resourceServers.count).map(({ identifier }) => identifier);

@@ -21,7 +21,7 @@ export async function describeControl(
   if (answer.status === 0) return `The API gives no answer: ${answer.failure}.`;
   if (answer.status === 401) return `The API refuses the good token (${answer.words}). ${settings}`;
   if (answer.status === 403) {
-    return `The API knows the token, and refuses what it allows (${answer.words}): name the permission that the route needs with "scope".`;
+    return `The API knows the token, and refuses what it allows (${answer.words}): name the permission that the route needs.`;
   }
   const hint = open === undefined ? '' : await describeOpenRoute(open, conversation);
   if (answer.status === 404) return `There is no such route (404).${hint} Is the address right?`;

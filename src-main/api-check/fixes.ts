@@ -208,3 +208,13 @@ export function describeFix(
   const set = by?.[library];
   return set === undefined ? { advice } : { advice, set };
 }
+
+/** Every advice by its code, as the library says it. */
+export function describeAllFixes(library: CheckLibrary): Record<string, { advice: string; set?: string }> {
+  return Object.fromEntries(
+    Object.keys(fixes).flatMap((code) => {
+      const described = describeFix(code, library);
+      return described === undefined ? [] : [[code, described]];
+    }),
+  );
+}

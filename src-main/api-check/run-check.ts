@@ -5,6 +5,8 @@ import {
   type CheckReport,
   type CheckResult,
   checkGroupNames,
+  countResults,
+  gradeResults,
 } from '../contract/entities/api-check.ts';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import { type Attacker, startAttacker } from './attacker.ts';
@@ -12,17 +14,17 @@ import { bearer } from './attempt.ts';
 import { controlId, noTokenId } from './cases/control.ts';
 import { battery } from './cases/index.ts';
 import type { CheckCase } from './check-case.ts';
-import { type CheckTarget, findTarget } from './check-target.ts';
+import { type CheckTarget, findTarget, readAddress } from './check-target.ts';
 import { chooseBattery } from './choose-battery.ts';
 import { chooseParties, wordsOf } from './choose-parties.ts';
 import { type Conversation, createConversation, StoppedError } from './conversation.ts';
 import { describeControl, type FoundControl } from './describe-control.ts';
+import { findingsOf } from './describe-leeway.ts';
 import { learnScopes } from './learn-scopes.ts';
 import { type WatchedTenant, watchTenant } from './played-tenant.ts';
 import { isAlike, isSuccess, type ReadAnswer } from './read-answer.ts';
 import { recogniseLibrary } from './recognise-library.ts';
 import { notRun, runCase, toResult } from './run-case.ts';
-import { countResults, findingsOf, gradeResults } from './summarise.ts';
 import { makeCheckKeys } from './tokens/check-keys.ts';
 import { createTokenKit, type TokenFacts, type TokenKit } from './tokens/token-kit.ts';
 
@@ -61,6 +63,7 @@ const oneByOne: ReadonlySet<CheckGroup> = new Set(['control', 'time', 'limits', 
  */
 export async function runCheck(input: CheckInput, parts: CheckParts): Promise<CheckReport> {
   const { tenant } = parts;
+  readAddress(input.url, 'url');
   const parties = chooseParties(input, tenant);
   const cases = chooseBattery(input, battery);
   const target = await findTarget(input);

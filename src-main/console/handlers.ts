@@ -5,6 +5,7 @@ import { createNodeKeyPlatform } from '../platform/debugger/node-key-platform.ts
 import { requestToken } from '../runtime/request-token.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
 import { inspectToken } from '../tenant/tokens/inspect-token.ts';
+import { apiCheckHandlers } from './api-check-handlers.ts';
 import { clientCredentialHandlers } from './client-credential-handlers.ts';
 import { clientScreenHandlers } from './client-screen-handlers.ts';
 import { ConsoleError } from './console-error.ts';
@@ -67,6 +68,7 @@ export function createHandlers({ runtime, host }: ConsoleParts): Handlers {
     ...trafficHandlers(runtime),
     ...transferHandlers(runtime),
     ...faultHandlers(runtime),
+    ...apiCheckHandlers(tenant, () => host.info().version),
   };
 }
 

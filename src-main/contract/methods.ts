@@ -1,5 +1,6 @@
 /** Every method of the console. A door looks names up here, a handler exists for each, and the renderer's client is typed by it. */
 import type { InputOf, OutputOf } from './method.ts';
+import { apiCheckMethods } from './methods/api-check.ts';
 import { clientCredentialMethods } from './methods/client-credentials.ts';
 import { clientScreenMethods } from './methods/client-screens.ts';
 import { debuggerMethods } from './methods/debugger.ts';
@@ -32,6 +33,7 @@ export const methods = {
   ...trafficMethods,
   ...transferMethods,
   ...faultMethods,
+  ...apiCheckMethods,
 } as const;
 
 export type Methods = typeof methods;

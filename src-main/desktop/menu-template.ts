@@ -31,6 +31,7 @@ const screens = [
   { id: 'go-apis', label: 'APIs', path: '/apis' },
   { id: 'go-debugger', label: 'Token Debugger', path: '/debugger' },
   { id: 'go-traffic', label: 'Traffic', path: '/traffic' },
+  { id: 'go-api-check', label: 'API Check', path: '/api-check' },
   { id: 'go-keys', label: 'Signing Keys', path: '/keys' },
   { id: 'go-faults', label: 'Faults', path: '/faults' },
   { id: 'go-settings', label: 'Settings', path: '/settings' },

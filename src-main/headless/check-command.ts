@@ -29,7 +29,7 @@ Examples:
 Exit codes of this command:
   0  the API does as it should
   3  it accepts what it must refuse, refuses what it must accept, or breaks; with --fail-on warning also for warnings
-  8  nothing could be told: the good token is refused, or there is no answer`;
+  8  nothing could be told: the good token is refused, there is no answer, or the run was stopped`;
 
 export function checkCommand(): Command {
   return new Command('check')

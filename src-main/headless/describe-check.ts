@@ -3,10 +3,10 @@ import { adviceFor, describeGrade } from '../api-check/reports/describe-result.t
 import {
   type CheckReport,
   type CheckResult,
-  checkVerdicts,
   compareResults,
   isSerious,
   isWarning,
+  verdictInWords,
 } from '../contract/entities/api-check.ts';
 import { printable } from './terminal.ts';
 
@@ -27,10 +27,10 @@ export function describeCheck(report: CheckReport): string {
 }
 
 function inFull(result: CheckResult, report: CheckReport): string[] {
-  const { id, title, verdict, expected, got, reason, why } = result;
+  const { id, title, expected, got, reason, why } = result;
   const advice = adviceFor(result, report);
   return [
-    `${checkVerdicts[verdict]}: ${title} (${id})`,
+    `${verdictInWords(result)}: ${title} (${id})`,
     `  expected ${expected}; got ${got}`,
     `  ${reason}`,
     `  ${why}`,

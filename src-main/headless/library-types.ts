@@ -3,9 +3,11 @@
  * The library's face, complete in itself: these types are shipped, and who installs the package has none of the packages
  * that it was built with.
  */
+import type { CheckApiOptions, CheckApiResult } from './library-check.ts';
 import type { FaultHandle, FaultInput, LibraryClock, MintRequest, TenantFaults } from './library-faults.ts';
 import type { Seed } from './seed-types/seed.ts';
 
+export type * from './library-check.ts';
 export type * from './library-faults.ts';
 export type { SeedClient } from './seed-types/client.ts';
 export type { SeedClientAddons } from './seed-types/client-addons.ts';
@@ -74,6 +76,12 @@ export interface RunningTenant extends AsyncDisposable {
   fault(input: FaultInput): Promise<FaultHandle>;
   faults: TenantFaults;
   clock: LibraryClock;
+  /**
+   * Sends an API tokens that are right in everything but one thing, and tells which it accepts and must not:
+   * `expect((await tenant.checkApi({ url, audience, scope })).failures).toEqual([])`. One check at a time.
+   * @throws Error that names what is wrong in the options, or that nothing is there
+   */
+  checkApi(options: CheckApiOptions): Promise<CheckApiResult>;
   /** Makes the next signing key the current one. Tokens of the one before stay valid. */
   rotateKeys(): Promise<void>;
   /** Lets requests in flight end, for up to two seconds, and gives everything back. Does nothing the second time. */

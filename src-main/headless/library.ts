@@ -40,6 +40,7 @@ export const startTenant: typeof library.startTenant = async (options = {}) => {
     fault: async (input) => setFault(tenant, input),
     faults: faultsOf(tenant),
     clock: clockOf(tenant),
+    checkApi: async (check) => (await import('./check-api.ts')).checkApi(check, tenant),
     rotateKeys: async () => void (await tenant.signingKeys.rotate()),
     stop,
     [Symbol.asyncDispose]: stop,

@@ -93,8 +93,10 @@ function pathFor(format: CheckReportFormat, { html, junit, sarif }: CheckOptions
   return { html, junit, sarif, json: undefined }[format];
 }
 
-function exitCodeOf({ control, counts }: CheckReport, failOn: CheckOptions['failOn']): number {
+function exitCodeOf({ control, counts, advice }: CheckReport, failOn: CheckOptions['failOn']): number {
   if (control === 'refused') return exitCodes.nothingToTell;
   const failures = failOn === 'warning' ? counts.serious + counts.warnings : counts.serious;
-  return failOn !== 'never' && failures > 0 ? exitCodes.refused : exitCodes.done;
+  if (failOn !== 'never' && failures > 0) return exitCodes.refused;
+  // A run that ended early has not shown that there is nothing.
+  return advice === undefined ? exitCodes.done : exitCodes.nothingToTell;
 }

@@ -8,6 +8,7 @@ import {
   IconPlayerPlay,
   IconServer2,
   IconSettings,
+  IconShieldCheck,
 } from '@tabler/icons-react';
 import { paths } from '../bridge/paths.ts';
 
@@ -46,6 +47,13 @@ export const places = [
     icon: IconActivity,
     letter: 't',
     aliases: 'logs, log, requests, refusals, exchanges, har, why refused, replay',
+  },
+  {
+    to: paths.apiCheck,
+    name: 'API check',
+    icon: IconShieldCheck,
+    letter: 'c',
+    aliases: 'security, battery, test my api, pentest, wrong audience, alg none, refuse, junit, sarif',
   },
   {
     to: paths.keys,

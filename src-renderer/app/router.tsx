@@ -2,6 +2,8 @@
 import { createHashHistory, createRoute, createRouter } from '@tanstack/react-router';
 import { type FaultKind, isFaultKind } from '#contract/entities/fault-kinds.ts';
 import { paths } from '../bridge/paths.ts';
+import { ApiCheckScreen } from '../features/api-check/api-check-screen.tsx';
+import { readCheckSearch } from '../features/api-check/check-search.ts';
 import { compareAddress } from '../features/debugger/compare-address.ts';
 import { CompareScreen } from '../features/debugger/compare-screen.tsx';
 import { DebuggerScreen } from '../features/debugger/debugger-screen.tsx';
@@ -57,6 +59,22 @@ const faultsRoute = createRoute({
   },
 });
 
+const apiCheckRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.apiCheck,
+  validateSearch: readCheckSearch,
+  component: function ApiCheck() {
+    const navigate = apiCheckRoute.useNavigate();
+    return (
+      <ApiCheckScreen
+        search={apiCheckRoute.useSearch()}
+        onRun={(run) => void navigate({ search: { run }, resetScroll: false })}
+        onDebug={useDebugToken()}
+      />
+    );
+  },
+});
+
 const routeTree = rootRoute.addChildren([
   welcomeRoute,
   ...createClientRoutes(rootRoute),
@@ -64,6 +82,7 @@ const routeTree = rootRoute.addChildren([
   debuggerRoute,
   compareRoute,
   createTrafficRoutes(rootRoute),
+  apiCheckRoute,
   faultsRoute,
   ...createSettingsRoutes(rootRoute),
 ]);

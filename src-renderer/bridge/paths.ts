@@ -12,6 +12,7 @@ export const paths = {
   traffic: '/traffic',
   exchange: '/traffic/$logId',
   debugger: '/debugger',
+  apiCheck: '/api-check',
   keys: '/keys',
   faults: '/faults',
   settings: '/settings',

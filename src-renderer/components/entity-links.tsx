@@ -1,6 +1,7 @@
 /** Entities are linked wherever they are named. */
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { toTrafficTerm } from '#contract/traffic-filter.ts';
 import { paths } from '../bridge/paths.ts';
 
@@ -38,6 +39,32 @@ export function TrafficLink({ field, id }: { field: 'app' | 'api'; id: string })
       inherit
     >
       Its traffic
+    </Anchor>
+  );
+}
+
+/** To the check of an API, with the fields filled in as far as they are known. */
+export function ApiCheckLink({
+  audience,
+  scope,
+  children,
+}: {
+  audience?: string;
+  scope?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Anchor
+      renderRoot={(props) => (
+        <Link
+          to={paths.apiCheck}
+          search={{ ...(audience === undefined ? {} : { audience }), ...(scope === undefined ? {} : { scope }) }}
+          {...props}
+        />
+      )}
+      inherit
+    >
+      {children}
     </Anchor>
   );
 }

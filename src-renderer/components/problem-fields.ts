@@ -1,7 +1,7 @@
 import { ProblemError } from '../bridge/problem-error.ts';
 
 /** Members that wrap the entity in a method's input. */
-const wrapper = /^(?:update|client|credential)\./;
+const wrapper = /^(?:update|client|credential|input)\./;
 
 /** The field that a refusal names, without what wraps it: `update.callbacks[0]` → `callbacks`. */
 export function refusedField(error: unknown): string | undefined {

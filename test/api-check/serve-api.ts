@@ -35,9 +35,9 @@ export function serveApp(configure: (app: Express) => void): Promise<ServedApi> 
 export type Guard = (token: string) => Promise<'ok' | 'no_scope'>;
 
 /** A route that answers 401 and 403 as RFC 6750 §3.1 has it. */
-export function serveGuarded(guard: Guard): Promise<ServedApi> {
+export function serveGuarded(guard: Guard, scope = 'read:orders'): Promise<ServedApi> {
   return serveListener((request, response) => {
-    answer(guard, request, response).catch((error: unknown) => {
+    answer(guard, scope, request, response).catch((error: unknown) => {
       if (error instanceof CrashError) send(response, 500, {}, { error: 'internal' });
       else {
         const challenge = 'Bearer error="invalid_token", error_description="The token is not valid"';
@@ -50,12 +50,12 @@ export function serveGuarded(guard: Guard): Promise<ServedApi> {
 /** What an API did not foresee. */
 export class CrashError extends Error {}
 
-async function answer(guard: Guard, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(guard: Guard, scope: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.url?.split('?')[0] !== '/orders') return send(response, 404, {}, { error: 'not_found' });
   const token = /^Bearer ([A-Za-z0-9\-._~+/]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) return send(response, 401, { 'www-authenticate': 'Bearer' }, {});
   if ((await guard(token)) === 'ok') return send(response, 200, {}, { orders: [] });
-  const challenge = 'Bearer error="insufficient_scope", scope="read:orders"';
+  const challenge = `Bearer error="insufficient_scope", scope="${scope}"`;
   return send(response, 403, { 'www-authenticate': challenge }, { error: 'insufficient_scope' });
 }
 

@@ -67,13 +67,6 @@ describe.each(Object.entries(sound))('%s', (_name, serve) => {
     const api = await serve();
     try {
       const report = await tenant.check(api.url);
-      console.log(_name, report.duration, report.counts, report.grade, report.library, report.findings, report.advice);
-      console.log(
-        report.results
-          .filter((r) => !['as_expected'].includes(r.verdict))
-          .map((r) => `${r.severity} ${r.id} ${r.verdict} ${r.got} | ${r.reason}`)
-          .join('\n'),
-      );
       expect(report.control, report.advice).toBe('accepted');
       expect(seriousIn(report)).toEqual([]);
     } finally {

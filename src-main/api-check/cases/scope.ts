@@ -7,7 +7,7 @@ const wholeWords =
   'A scope is one of the words between the spaces, whole and case-sensitive (RFC 6749 §3.3; RFC 6750 §3.1; OWASP API5).';
 
 export function needsScope({ scopes }: TokenKit): string | undefined {
-  return scopes.length === 0 ? 'The route needs no permission, as far as is known: give one with "scope".' : undefined;
+  return scopes.length === 0 ? 'The route needs no permission, as far as is known: name one if it does.' : undefined;
 }
 
 /** The scopes that the route needs, each written in another way. */

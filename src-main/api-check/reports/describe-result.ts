@@ -2,9 +2,9 @@
 import {
   type CheckReport,
   type CheckResult,
-  checkVerdicts,
   isSerious,
   isWarning,
+  verdictInWords,
 } from '../../contract/entities/api-check.ts';
 import { describeFix } from '../fixes.ts';
 
@@ -16,10 +16,10 @@ export function adviceFor(result: CheckResult, { library }: Pick<CheckReport, 'l
 
 /** Several lines: what was expected, what came, why it matters and how to mend it. */
 export function describeResult(result: CheckResult, report: Pick<CheckReport, 'library'>): string {
-  const { title, verdict, expected, got, reason, why } = result;
+  const { title, expected, got, reason, why } = result;
   const advice = adviceFor(result, report);
   return [
-    `${title}: ${checkVerdicts[verdict].toLowerCase()}`,
+    `${title}: ${verdictInWords(result).toLowerCase()}`,
     `Expected: ${expected}`,
     `Got: ${got}`,
     reason,

@@ -5,10 +5,10 @@ import {
   checkGroupNames,
   checkGroups,
   checkLibraries,
-  checkVerdicts,
   compareResults,
   isSerious,
   isWarning,
+  verdictInWords,
 } from '../../contract/entities/api-check.ts';
 import { adviceFor, describeGrade } from './describe-result.ts';
 
@@ -54,7 +54,7 @@ function picture(results: readonly CheckResult[]): string {
     if (cases.length === 0) return '';
     const squares = cases.map(
       (result) =>
-        html`<a class="square ${toneOf(result)}" href="#${result.id}" title="${result.title}: ${checkVerdicts[result.verdict]}"></a>`,
+        html`<a class="square ${toneOf(result)}" href="#${result.id}" title="${result.title}: ${verdictInWords(result)}"></a>`,
     );
     return html`<div class="group"><span>${checkGroups[group]}</span><span class="squares">${raw(squares.join(''))}</span></div>`;
   });
@@ -62,11 +62,11 @@ function picture(results: readonly CheckResult[]): string {
 }
 
 function row(result: CheckResult, report: CheckReport): string {
-  const { id, title, verdict, expected, got, reason, why, sent, answer } = result;
+  const { id, title, expected, got, reason, why, sent, answer } = result;
   const advice = adviceFor(result, report);
   const isOpen = isSerious(result) ? raw(' open') : '';
   return html`<details id="${id}"${isOpen}>
-<summary><span class="mark ${toneOf(result)}">${checkVerdicts[verdict]}</span> <span>${title}</span> <code>${id}</code></summary>
+<summary><span class="mark ${toneOf(result)}">${verdictInWords(result)}</span> <span>${title}</span> <code>${id}</code></summary>
 <p>${reason}</p>
 <dl class="facts">
 <div><dt>Expected</dt><dd>${expected}</dd></div>

@@ -87,8 +87,8 @@ export const harmlessMethods = ['GET', 'HEAD', 'OPTIONS'] as const;
 const text = (maximum: number) => Type.String({ minLength: 1, maxLength: maximum });
 
 export const checkInputSchema = Closed({
-  url: Type.String({ minLength: 1, maxLength: 4_000, description: 'address of a protected route' }),
-  audience: Type.String({ minLength: 1, maxLength: 600, description: 'identifier of the API in the tenant' }),
+  url: Type.String({ maxLength: 4_000, description: 'address of a protected route' }),
+  audience: Type.String({ maxLength: 600, description: 'identifier of the API in the tenant' }),
   scope: Type.Optional(
     Type.String({ maxLength: 4_000, description: 'permissions that the route needs, separated by spaces' }),
   ),
@@ -205,13 +205,47 @@ export function isWarning({ severity, verdict }: Pick<CheckResult, 'severity' | 
   return severity === 'should' && (verdict === 'accepts_wrong' || verdict === 'refuses_right');
 }
 
+/** The verdict in words; what a standard merely asks for is no "must". */
+export function verdictInWords(result: Pick<CheckResult, 'severity' | 'verdict'>): string {
+  const words = checkVerdicts[result.verdict];
+  return isWarning(result) ? words.replace('must', 'should') : words;
+}
+
 /** The most important first. */
 export function compareResults(one: CheckResult, other: CheckResult): number {
   return rank(one) - rank(other);
 }
 
 function rank(result: CheckResult): number {
-  if (isSerious(result)) return result.maker === 'anyone' ? 0 : 1;
+  // Whoever could make such a token: the more of them, the worse.
+  if (isSerious(result)) return tokenMakers.indexOf(result.maker ?? 'tenant') / tokenMakers.length;
   if (isWarning(result)) return 2;
   return 3 + checkVerdictNames.indexOf(result.verdict);
+}
+
+export function countResults(results: readonly CheckResult[]): CheckReport['counts'] {
+  const counts = {
+    as_expected: 0,
+    accepts_wrong: 0,
+    refuses_right: 0,
+    breaks: 0,
+    remark: 0,
+    not_run: 0,
+    serious: 0,
+    warnings: 0,
+  };
+  for (const result of results) {
+    counts[result.verdict] += 1;
+    if (isSerious(result)) counts.serious += 1;
+    if (isWarning(result)) counts.warnings += 1;
+  }
+  return counts;
+}
+
+/** A: nothing. B: warnings. C: failures that need a token, or the tenant itself. F: what anyone can do. */
+export function gradeResults(results: readonly CheckResult[]): CheckReport['grade'] {
+  const serious = results.filter(isSerious);
+  if (serious.some(({ maker }) => maker === 'anyone')) return 'F';
+  if (serious.length > 0) return 'C';
+  return results.some(isWarning) ? 'B' : 'A';
 }

@@ -6,7 +6,6 @@ import {
   checkLibraryNames,
   checkReportSchema,
   checkResultSchema,
-  checkVerdictNames,
 } from '../entities/api-check.ts';
 import { Closed, Enum } from '../entities/schema-kit.ts';
 import { method, nothing } from '../method.ts';
@@ -46,10 +45,11 @@ export const checkSummarySchema = Closed({
 
 export type CheckSummary = Static<typeof checkSummarySchema>;
 
-/** A way to mend what a case found. */
+/** How to mend what a case found, and how its library says it. */
 const fixSchema = Closed({ advice: Type.String(), set: Type.Optional(Type.String()) });
 
 /** An API that could be checked: it has asked for the tenant's keys. */
+/** ISO 8601, UTC. */
 const knownApiSchema = Closed({ user_agent: Type.String(), at: Type.String() });
 
 export const checkReportFormats = ['html', 'json', 'junit', 'sarif'] as const;
@@ -78,15 +78,6 @@ export const apiCheckMethods = {
   ),
   /** How to mend it, for each code of advice. */
   'apiCheck.fixes': method(Closed({ library: Enum(checkLibraryNames) }), Type.Record(Type.String(), fixSchema)),
-  /** The cases there are, without their tokens. */
-  'apiCheck.cases': method(
-    nothing,
-    Type.Array(Closed({ id: Type.String(), group: Type.String(), severity: Type.String(), title: Type.String() })),
-  ),
   /** Who has fetched the JWKS lately: programs that this tenant's tokens are for. */
   'apiCheck.callers': method(nothing, Type.Array(knownApiSchema)),
 } as const;
-
-/** Verdicts in two runs, case by case. */
-export const changeKinds = ['new_failure', 'mended', 'unchanged'] as const;
-export { checkVerdictNames };

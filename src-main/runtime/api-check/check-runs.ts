@@ -17,6 +17,8 @@ export interface StartOptions {
 export interface CheckRuns {
   /** Resolves to its id, once the control is under way. @throws {TenantError} `invalid_body`, `operation_not_supported` */
   start(input: unknown, options?: StartOptions): Promise<string>;
+  /** A run from its start to its end. @throws {TenantError} as `start` does */
+  run(input: unknown): Promise<CheckReport>;
   /** @throws {TenantError} `invalid_uri` */
   read(id: string, after: number): CheckProgressView;
   /** Does nothing where it has ended. */
@@ -81,8 +83,8 @@ export function createCheckRuns(tenant: Tenant): CheckRuns {
         .then(
           (report) => {
             run.report = report;
-            // A run of which nothing was learned is not worth a place.
-            if (report.results.length > 0) history.keep(report);
+            // A case that is run once more is no run to look back at.
+            if (input.only === undefined) history.keep(report);
           },
           (error: unknown) => {
             run.problem = error instanceof Error ? error.message : String(error);
@@ -93,17 +95,25 @@ export function createCheckRuns(tenant: Tenant): CheckRuns {
       current = run;
     });
 
+  const start = (input: unknown, options: StartOptions): Promise<Run> => {
+    const checked = checkInput(checkInputSchema, input);
+    if (isRunning(current)) {
+      throw new TenantError('operation_not_supported', 'A check is running already. Stop it, or wait for its end.');
+    }
+    return begin(checked, options);
+  };
+
   return {
     history,
     get running() {
       return isRunning(current) ? current.id : undefined;
     },
-    async start(input, options = {}) {
-      const checked = checkInput(checkInputSchema, input);
-      if (isRunning(current)) {
-        throw new TenantError('operation_not_supported', 'A check is running already. Stop it, or wait for its end.');
-      }
-      return (await begin(checked, options)).id;
+    start: async (input, options = {}) => (await start(input, options)).id,
+    async run(input) {
+      const run = await start(input, {});
+      await run.ended;
+      if (run.report === undefined) throw new Error(run.problem ?? 'The check ended without a report.');
+      return run.report;
     },
     read(id, after) {
       if (current?.id !== id) throw new TenantError('invalid_uri', 'This run is over.', { field: 'id' });

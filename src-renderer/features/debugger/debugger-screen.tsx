@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useInspection } from '../../bridge/queries/debugger.ts';
 import { Announcer } from '../../components/announcer.tsx';
+import { ApiCheckLink } from '../../components/entity-links.tsx';
 import { formatLocal, toDate } from '../../components/format-time.ts';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -161,6 +162,14 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
             </section>
           )}
           {report.verdict !== 'not_a_jwt' && <TokenExport token={report.token} title="Copy this token as" />}
+          {report.api !== undefined && (
+            <p>
+              <ApiCheckLink audience={report.api.identifier} scope={report.scopes.map(({ value }) => value).join(' ')}>
+                Send to API check
+              </ApiCheckLink>
+              : does the API refuse what differs from this token in one thing?
+            </p>
+          )}
         </>
       )}
       {isEmpty && <Explanation />}

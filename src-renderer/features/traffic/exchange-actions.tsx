@@ -5,6 +5,7 @@ import type { TrafficDetail } from '#contract/methods/traffic.ts';
 import { usePreferences } from '../../bridge/queries/preferences.ts';
 import { useReplay, useTrafficTexts } from '../../bridge/queries/traffic.ts';
 import { Announcer } from '../../components/announcer.tsx';
+import { ApiCheckLink } from '../../components/entity-links.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { showFailure } from '../../components/undo-notice.tsx';
 import classes from './exchange.module.css';
@@ -49,6 +50,7 @@ export function ExchangeActions({ logId, detail, onReplayed, onDebug }: Exchange
             Token in the debugger
           </Button>
         )}
+        <CheckThisApi row={detail.row} />
       </div>
       {replay.isError && (
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
@@ -56,6 +58,16 @@ export function ExchangeActions({ logId, detail, onReplayed, onDebug }: Exchange
         </Notice>
       )}
     </>
+  );
+}
+
+/** Whose token it is, or who asked for the keys: an API that can be checked. */
+function CheckThisApi({ row: { kind, api, audience } }: Pick<TrafficDetail, 'row'>) {
+  if (kind !== 'jwks' && kind !== 'discovery' && (kind !== 'token' || api === undefined)) return null;
+  return (
+    <span className={classes.check}>
+      <ApiCheckLink {...(audience === undefined ? {} : { audience })}>Check this API</ApiCheckLink>
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import type { ResourceServer } from '#contract/entities/resource-server.ts';
 import { paths } from '../../../bridge/paths.ts';
 import { useStartTenant, useStatus } from '../../../bridge/queries/tenant.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { ApiCheckLink } from '../../../components/entity-links.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
 import { Panel } from '../../../components/panel.tsx';
 import { Secret } from '../../../components/secret.tsx';
@@ -90,7 +91,11 @@ export function Quickstart({ resourceServer }: { resourceServer: ResourceServer 
           <Link to={paths.apiTab} params={{ id, tab: 'test' }}>
             Test
           </Link>{' '}
-          and call your API with it.
+          and call your API with it. Does it also refuse what it must?{' '}
+          <ApiCheckLink audience={identifier} {...(scopes[0] === undefined ? {} : { scope: scopes[0].value })}>
+            Check it
+          </ApiCheckLink>
+          .
         </p>
       </div>
     </Panel>

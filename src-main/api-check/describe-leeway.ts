@@ -1,33 +1,6 @@
-/** The sum of a run: counts, grade, and what the answers say about the API as a whole. */
-import { type CheckReport, type CheckResult, isSerious, isWarning } from '../contract/entities/api-check.ts';
+/** What the answers say about the API as a whole. */
+import type { CheckResult } from '../contract/entities/api-check.ts';
 import { beginLadder, expiryLadder } from './cases/time.ts';
-
-export function countResults(results: readonly CheckResult[]): CheckReport['counts'] {
-  const counts = {
-    as_expected: 0,
-    accepts_wrong: 0,
-    refuses_right: 0,
-    breaks: 0,
-    remark: 0,
-    not_run: 0,
-    serious: 0,
-    warnings: 0,
-  };
-  for (const result of results) {
-    counts[result.verdict] += 1;
-    if (isSerious(result)) counts.serious += 1;
-    if (isWarning(result)) counts.warnings += 1;
-  }
-  return counts;
-}
-
-/** A: nothing. B: warnings. C: failures that need a token, or the tenant itself. F: what anyone can do. */
-export function gradeResults(results: readonly CheckResult[]): CheckReport['grade'] {
-  const serious = results.filter(isSerious);
-  if (serious.some(({ maker }) => maker === 'anyone')) return 'F';
-  if (serious.length > 0) return 'C';
-  return results.some(isWarning) ? 'B' : 'A';
-}
 
 export function findingsOf(results: readonly CheckResult[]): string[] {
   const byId = new Map(results.map((result) => [result.id, result]));
