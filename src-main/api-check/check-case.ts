@@ -29,6 +29,8 @@ export interface Played {
   verdict: CheckVerdict;
   got: string;
   reason: string;
+  /** In place of that of the case. */
+  severity?: CheckSeverity;
   answer?: ReadAnswer;
 }
 
@@ -43,6 +45,8 @@ interface CaseFacts {
   why: string;
   fix?: FixCode;
   expects: Expectation;
+  /** How sure it is that an API must not break at it: `must`, unless a respected library does. */
+  breakSeverity?: CheckSeverity;
   /** What either answer says about the API, where both are legal. */
   tells?: { accepted: string; refused: string };
   /** Why the case says nothing about this API. */

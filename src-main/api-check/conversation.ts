@@ -35,7 +35,7 @@ interface ConversationOptions {
 }
 
 /** Requests in a row without an answer, after which the API counts as gone. */
-const mostSilence = 6;
+const mostSilence = 4;
 
 const mostRefusals = 500;
 

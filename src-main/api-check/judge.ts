@@ -1,5 +1,5 @@
 /** From an answer to a verdict. */
-import type { CheckVerdict } from '../contract/entities/api-check.ts';
+import type { CheckSeverity, CheckVerdict } from '../contract/entities/api-check.ts';
 import type { Attempt } from './attempt.ts';
 import type { CheckCase } from './check-case.ts';
 import { type Expectation, expectationOf } from './expectations.ts';
@@ -10,6 +10,8 @@ export interface Judged {
   expected: string;
   got: string;
   reason: string;
+  /** In place of that of the case. */
+  severity?: CheckSeverity;
   attempt?: Attempt;
   answer?: ReadAnswer;
 }
@@ -26,10 +28,10 @@ export function judge(one: CheckCase, attempt: Attempt, answer: ReadAnswer): Jud
 }
 
 function decide(
-  { tells, severity }: CheckCase,
+  { tells, severity, breakSeverity = 'must' }: CheckCase,
   expects: Expectation,
   { reading, status, failure }: ReadAnswer,
-): Pick<Judged, 'verdict' | 'reason'> {
+): Pick<Judged, 'verdict' | 'reason' | 'severity'> {
   const { accepts, statuses } = expectationOf(expects);
   if (reading === 'busy') {
     return {
@@ -37,7 +39,8 @@ function decide(
       reason: 'The API answers 429: it limits how often it may be asked. That is no verdict.',
     };
   }
-  if (reading === 'broken') return { verdict: 'breaks', reason: describeBreak(status, failure) };
+  if (reading === 'broken')
+    return { verdict: 'breaks', reason: describeBreak(status, failure), severity: breakSeverity };
   const isAccepted = reading === 'accepted';
   if (accepts === undefined) {
     const verdict = expects === 'stand' ? 'as_expected' : 'remark';

@@ -3,6 +3,7 @@
  * it is kept, and it ends with the run.
  */
 
+import { setTimeout } from 'node:timers/promises';
 import type { Tenant } from '../tenant/create-tenant.ts';
 import type { ServedDocument } from '../tenant/published/served-instead.ts';
 
@@ -16,6 +17,8 @@ export interface PlayedTenant {
   /** Serves the API this in place of the JWKS until `serveOwn`, or the end of the run. */
   serve(document: ServedDocument): void;
   serveOwn(): void;
+  /** Listens for a moment while nothing is sent: who asks for the JWKS then is another program, and served as ever. */
+  tellStrangers(): Promise<void>;
 }
 
 /** What is watched while requests of the run are under way: who asks then is the API. */
@@ -31,9 +34,15 @@ export interface WatchedTenant extends PlayedTenant {
 /** Of another program's cache, libraries let pass before they ask again. */
 export const coolDown = 30_000;
 
+/** Milliseconds after which nobody asks because of what was sent, and milliseconds of listening then. */
+const quiet = 150;
+const listening = 450;
+
 export function watchTenant(tenant: Tenant): WatchedTenant {
   const { servedInstead, faults, traffic } = tenant;
   const agents = new Set<string>();
+  const strangers = new Set<string>();
+  let isListening = false;
   let underWay = 0;
   let fetches = 0;
   let lastFetch: number | undefined;
@@ -41,11 +50,14 @@ export function watchTenant(tenant: Tenant): WatchedTenant {
   const wasAskedBefore = wasAskedRecently(traffic);
   const resumeFaults = faults.suspend();
   const stopWatching = servedInstead.watch(({ document, userAgent }) => {
-    if (document !== 'jwks' || (underWay === 0 && !agents.has(userAgent))) return;
+    if (document !== 'jwks') return;
+    if (isListening) strangers.add(userAgent);
+    if (strangers.has(userAgent) || (underWay === 0 && !agents.has(userAgent))) return;
     agents.add(userAgent);
     fetches += 1;
     lastFetch = performance.now();
   });
+  const isApi = ({ userAgent }: { userAgent: string }) => agents.has(userAgent) && !strangers.has(userAgent);
   const serveOwn = () => {
     stopServing();
     stopServing = () => undefined;
@@ -58,10 +70,16 @@ export function watchTenant(tenant: Tenant): WatchedTenant {
     sinceFetch: () => (lastFetch === undefined ? undefined : performance.now() - lastFetch),
     serve(document) {
       serveOwn();
-      stopServing = servedInstead.serve('jwks', ({ userAgent }) => agents.has(userAgent), document);
+      stopServing = servedInstead.serve('jwks', isApi, document);
     },
     serveOwn,
-    agents: () => [...agents],
+    async tellStrangers() {
+      await setTimeout(quiet);
+      isListening = true;
+      await setTimeout(listening);
+      isListening = false;
+    },
+    agents: () => [...agents].filter((agent) => !strangers.has(agent)),
     async whileSending(send) {
       underWay += 1;
       try {

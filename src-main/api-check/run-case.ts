@@ -16,23 +16,33 @@ export async function runCase(one: CheckCase, stage: Stage): Promise<CheckResult
   const unfit = one.unfit?.(stage.kit);
   if (unfit !== undefined) return notRun(toResult(one), unfit);
   if ('play' in one) {
-    const { verdict, got, reason, answer } = await one.play(stage);
+    const { verdict, got, reason, severity, answer } = await one.play(stage);
     return toResult(one, {
       verdict,
       got,
       reason,
+      ...(severity === undefined ? {} : { severity }),
       expected: expectationOf(one.expects).words,
       ...(answer === undefined ? {} : { answer }),
     });
   }
   const all: Judged[] = [];
-  for (const attempt of await one.send(stage.kit, stage.attacker)) {
-    const judged = await runAttempt(one, attempt, stage);
-    all.push(judged);
-    if (judged.verdict === 'accepts_wrong') break;
+  const attempts = await one.send(stage.kit, stage.attacker);
+  // Guesses by the hundred go side by side; spellings of one thing one after the other.
+  const step = attempts.length > many ? lanes : 1;
+  for (let start = 0; start < attempts.length; start += step) {
+    const some = attempts.slice(start, start + step);
+    all.push(...(await Promise.all(some.map((attempt) => runAttempt(one, attempt, stage)))));
+    if (all.some(({ verdict }) => verdict === 'accepts_wrong')) break;
   }
   return toResult(one, worst(all));
 }
+
+/** Spellings of a case above which they are guesses. */
+const many = 20;
+
+/** Guesses that are under way at once. */
+const lanes = 8;
 
 async function runAttempt(one: CheckCase, attempt: Attempt, stage: Stage): Promise<Judged> {
   const answer = await sendFairly(attempt, stage);
@@ -91,8 +101,8 @@ function judgedNotRun({ expects }: CheckCase): Judged {
 
 /** A case with what came of it; without a judgement one that was not run. */
 export function toResult(one: CheckCase, judged: Judged = judgedNotRun(one)): CheckResult {
-  const { id, group, severity, title, why, fix, maker } = one;
-  const { verdict, expected, got, reason, attempt, answer } = judged;
+  const { id, group, title, why, fix, maker } = one;
+  const { verdict, expected, got, reason, severity = one.severity, attempt, answer } = judged;
   const variant = attempt?.variant;
   return {
     id,

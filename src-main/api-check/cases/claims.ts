@@ -51,6 +51,8 @@ function tells(id: string, title: string, why: string, claims: (kit: TokenKit) =
     title,
     why,
     expects: 'either',
+    // Handlers count on what every real token has.
+    breakSeverity: 'should',
     ...(words === undefined ? {} : { tells: words }),
     send: (kit) => [bearer(kit.token(claims(kit)))],
   };

@@ -1,4 +1,5 @@
 /** SARIF 2.1.0 (OASIS), as code scanning reads it: a rule a case, a result where something is to be mended or known. */
+import type { Log } from 'sarif';
 import { type CheckReport, type CheckResult, isSerious, isWarning } from '../../contract/entities/api-check.ts';
 import { battery } from '../cases/index.ts';
 import { describeFix } from '../fixes.ts';
@@ -8,7 +9,7 @@ import { adviceFor } from './describe-result.ts';
 export function writeSarif(report: CheckReport, version: string): string {
   const shown = report.results.filter(({ verdict }) => !['as_expected', 'not_run'].includes(verdict));
   const rules = battery.filter(({ id }) => shown.some((result) => result.id === id));
-  const log = {
+  const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [

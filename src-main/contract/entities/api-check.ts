@@ -195,14 +195,18 @@ export const checkReportSchema = Closed({
 
 export type CheckReport = Static<typeof checkReportSchema>;
 
-/** A hole, or an API that good clients cannot use: what a build should fail by. */
+/** A hole, an API that good clients cannot use, or one that breaks: what a build should fail by. */
 export function isSerious({ severity, verdict }: Pick<CheckResult, 'severity' | 'verdict'>): boolean {
-  return verdict === 'breaks' || (severity === 'must' && (verdict === 'accepts_wrong' || verdict === 'refuses_right'));
+  return severity === 'must' && isWrong(verdict);
 }
 
 /** A standard asks for it, and respected libraries do otherwise. */
 export function isWarning({ severity, verdict }: Pick<CheckResult, 'severity' | 'verdict'>): boolean {
-  return severity === 'should' && (verdict === 'accepts_wrong' || verdict === 'refuses_right');
+  return severity === 'should' && isWrong(verdict);
+}
+
+function isWrong(verdict: CheckVerdict): boolean {
+  return verdict === 'accepts_wrong' || verdict === 'refuses_right' || verdict === 'breaks';
 }
 
 /** The verdict in words; what a standard merely asks for is no "must". */
