@@ -7,7 +7,7 @@ import {
   isCheckGroup,
 } from '../contract/entities/api-check.ts';
 import type { CheckOptions } from './check-options.ts';
-import { dataOption } from './command-options.ts';
+import { dataOption, readOpenPort } from './command-options.ts';
 
 const help = `
 Sends an API on this machine some 300 tokens and requests that are right in everything but one thing, and says which of
@@ -64,6 +64,7 @@ export function checkCommand(): Command {
     .addOption(new Option('--html <file>', 'write a report for people'))
     .addOption(new Option('--json', 'print one JSON object'))
     .addOption(dataOption())
+    .addOption(new Option('--port <port>', 'port of a tenant that is started for the check').argParser(readOpenPort))
     .addHelpText('after', help)
     .action(async (url: string, options: CheckOptions) => {
       const { runCheckCommand } = await import('./run-check-command.ts');

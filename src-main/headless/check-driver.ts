@@ -15,8 +15,9 @@ export interface CheckDriver {
   close(): Promise<void>;
 }
 
-export async function openCheckDriver(folder: string, input: CheckInput): Promise<CheckDriver> {
-  return (await findHolder(folder)) === undefined ? startOwn(folder, input) : askHolder(folder, input);
+/** @param port of a tenant that is started for it */
+export async function openCheckDriver(folder: string, input: CheckInput, port?: number): Promise<CheckDriver> {
+  return (await findHolder(folder)) === undefined ? startOwn(folder, input, port) : askHolder(folder, input);
 }
 
 function askHolder(folder: string, input: CheckInput): CheckDriver {
@@ -32,10 +33,15 @@ function askHolder(folder: string, input: CheckInput): CheckDriver {
   };
 }
 
-async function startOwn(folder: string, input: CheckInput): Promise<CheckDriver> {
+async function startOwn(folder: string, input: CheckInput, port: number | undefined): Promise<CheckDriver> {
   const { startHeadless } = await import('./start-headless.ts');
   const isStored = hasStoredTenant(folder);
-  const running = await startHeadless({ data: isStored ? folder : undefined, sample: false, report });
+  const running = await startHeadless({
+    port,
+    ...(isStored ? { data: folder } : { httpsPort: 'off' }),
+    sample: false,
+    report,
+  });
   const { tenant, issuer, jwksUri } = running;
   try {
     if (!isStored) makeApi(tenant, input);

@@ -6,6 +6,7 @@ export interface CheckOptions {
   scope?: string;
   client?: string;
   data?: string;
+  port?: number;
   method?: string;
   header: Record<string, string>;
   body?: string;

@@ -17,7 +17,7 @@ const interval = 150;
 
 /** @returns the exit code */
 export async function runCheckCommand(url: string, options: CheckOptions): Promise<number> {
-  const driver = await openCheckDriver(resolveDataFolder(options.data), toInput(url, options));
+  const driver = await openCheckDriver(resolveDataFolder(options.data), toInput(url, options), options.port);
   try {
     const report = await follow(driver, options.json !== true);
     print(options.json ? `${JSON.stringify(toJsonReport(report))}\n` : describeCheck(report));
