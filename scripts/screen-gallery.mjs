@@ -37,6 +37,7 @@ const lists = [
   { name: 'apis', address: '/apis' },
   { name: 'keys', address: '/keys' },
   { name: 'traffic', address: '/traffic' },
+  { name: 'api-check', address: '/api-check' },
   { name: 'faults', address: '/faults' },
   { name: 'settings-tenant', address: '/settings/tenant' },
 ];

@@ -5,7 +5,18 @@ import { expect, test } from './fixture.ts';
 import { goTo, openPalette, statusBar, tenantState, title, verdict } from './screens.ts';
 
 const schemes = ['light', 'dark'] as const;
-const places = ['/', '/applications', '/apis', '/debugger', '/traffic', '/keys', '/faults', '/settings', '/nowhere'];
+const places = [
+  '/',
+  '/applications',
+  '/apis',
+  '/debugger',
+  '/traffic',
+  '/api-check',
+  '/keys',
+  '/faults',
+  '/settings',
+  '/nowhere',
+];
 
 for (const scheme of schemes) {
   for (const place of places) {

@@ -6,6 +6,7 @@ test('letters lead to every place, and focus comes to its heading', async ({ sha
   for (const [letter, place] of [
     ['a', 'Applications'],
     ['p', 'APIs'],
+    ['c', 'API check'],
     ['k', 'Signing keys'],
     ['f', 'Faults'],
     ['s', 'Settings'],

@@ -1,4 +1,5 @@
 /** Compiles only while the library's published types say what the tenant's own schemas say, in both directions. */
+import type { CheckInput, CheckReport } from '../../src-main/contract/entities/api-check.ts';
 import type { FaultInput } from '../../src-main/contract/entities/fault.ts';
 import type { FaultPreset } from '../../src-main/contract/entities/fault-kinds.ts';
 import type { MintRequest as OwnMintRequest } from '../../src-main/contract/entities/mint-request.ts';
@@ -39,3 +40,14 @@ export type FaultsAgree = Agreement<{
   whole: Same<Whole<library.FaultInput>, Whole<FaultInput>>;
 }>;
 export type PresetsAgree = Agreement<{ loose: Same<library.FaultPreset, FaultPreset>; whole: true }>;
+/** `library` and `allow_actions` are for people: the advice for one, the question before another. */
+type OwnCheck = Omit<CheckInput, 'library' | 'allow_actions'>;
+export type ChecksAgree = Agreement<{
+  loose: Same<library.CheckApiOptions, OwnCheck>;
+  whole: Same<Whole<library.CheckApiOptions>, Whole<OwnCheck>>;
+}>;
+export type CheckResultsAgree = Agreement<{
+  loose: Same<Pick<library.CheckApiResult, 'control' | 'grade' | 'counts'>, CheckSums>;
+  whole: true;
+}>;
+type CheckSums = Pick<CheckReport, 'control' | 'counts'> & { grade: CheckReport['grade'] };

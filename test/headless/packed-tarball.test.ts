@@ -2,7 +2,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +43,63 @@ startTenant().then(async (tenant) => {
 });
 `;
 
+/** The same test for each runner of tests: a token, a fault, and the check of an API that accepts everything signed. */
+const runnerTest = (load: string, equal: (one: string, other: string) => string) => `
+${load}
+const http = ${load.startsWith('import') ? "await import('node:http')" : "require('node:http')"};
+test('a tenant, and the check of an API', async () => {
+  const tenant = await startTenant();
+  const audience = 'https://appointments.example/';
+  const api = http.createServer((request, response) => response.writeHead(request.headers.authorization ? 200 : 401).end());
+  await new Promise((resolve) => api.listen(0, '127.0.0.1', resolve));
+  const url = 'http://127.0.0.1:' + api.address().port + '/';
+  const { failures, grade } = await tenant.checkApi({ url, audience, scope: 'read:appointments', only: ['alg-none'] });
+  ${equal("failures.map(({ id }) => id + ' ' + grade).join()", "'alg-none F'")}
+  const minted = await tenant.mint();
+  ${equal("minted.split('.').length", '3')}
+  api.closeAllConnections();
+  api.close();
+  await tenant.stop();
+});
+`;
+
+const byExpect = (one: string, other: string) => `expect(${one}).toBe(${other});`;
+const byAssert = (one: string, other: string) => `require('node:assert').strictEqual(${one}, ${other});`;
+const required = "const { startTenant } = require('tokenbench');";
+
+const runnerFiles = {
+  'jest/plain.spec.js': runnerTest(required, byExpect),
+  'jest/package.json': '{ "type": "commonjs" }',
+  'jest/jest.config.json': '{ "testEnvironment": "node", "testMatch": ["**/*.spec.js"], "transform": {} }',
+  'jest-ts/typed.spec.ts': runnerTest("import { startTenant } from 'tokenbench';", byExpect)
+    .replace("await import('node:http')", "require('node:http')")
+    .replace('const audience =', 'const audience: string ='),
+  'jest-ts/package.json': '{ "type": "commonjs" }',
+  'jest-ts/jest.config.json': JSON.stringify({
+    testEnvironment: 'node',
+    testMatch: ['**/*.spec.ts'],
+    transform: {
+      '\\.ts$': [
+        join(root, 'node_modules/babel-jest'),
+        {
+          presets: [join(root, 'node_modules/@babel/preset-typescript')],
+          plugins: [join(root, 'node_modules/@babel/plugin-transform-modules-commonjs')],
+        },
+      ],
+    },
+  }),
+  'vitest/esm.spec.mjs': runnerTest("import { startTenant } from 'tokenbench';", byExpect),
+  'mocha/mocha.spec.cjs': `const test = it;\n${runnerTest(required, byAssert)}`,
+  'node/node.test.cjs': `const { test } = require('node:test');\n${runnerTest(required, byAssert)}`,
+};
+
+const runners: Record<string, string[]> = {
+  'Jest, CommonJS': ['jest/bin/jest.js', '--rootDir', 'jest', '--config', 'jest/jest.config.json'],
+  'Jest, TypeScript': ['jest/bin/jest.js', '--rootDir', 'jest-ts', '--config', 'jest-ts/jest.config.json'],
+  Vitest: ['vitest/vitest.mjs', 'run', '--root', 'vitest', '--globals', '--configLoader', 'native'],
+  Mocha: ['mocha/bin/mocha.js', '--timeout', '30000', 'mocha/mocha.spec.cjs'],
+};
+
 const consumer = `
 import { startTenant, type RunningTenant, type Seed, type TokenRefusal } from 'tokenbench';
 
@@ -68,12 +125,14 @@ export function explain({ error, error_description, hint }: TokenRefusal): strin
 
 let folder = '';
 let packed: string[] = [];
+let tarballPath = '';
 
 beforeAll(async () => {
   if (!existsSync(join(root, 'out', 'main', 'cli.js'))) throw new Error('Nothing is built: run "npm run build" first.');
   folder = mkdtempSync(join(tmpdir(), 'tokenbench-packed-'));
   const { stdout } = await npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder);
   const [tarball] = Object.values<{ filename: string; files: { path: string }[] }>(JSON.parse(stdout));
+  tarballPath = join(folder, tarball?.filename ?? '');
   packed = tarball?.files.map(({ path }) => path) ?? [];
   writeFiles({
     'package.json': '{ "name": "consumer", "private": true, "type": "module" }',
@@ -81,6 +140,7 @@ beforeAll(async () => {
     'tenant.cjs': requireTest,
     'seed.yaml': 'clients:\n  - name: Shipping\n',
     'consumer.ts': consumer,
+    ...runnerFiles,
   });
   await npm(folder, 'install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball?.filename ?? '');
 });
@@ -91,7 +151,8 @@ describe('the packed tarball', () => {
   it('holds what was built, the licences and the documents, and nothing else', () => {
     const others = packed.filter(
       (path) =>
-        !/^out\/(main|renderer|types)\//.test(path) && !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
+        !/^out\/(cjs|main|renderer|types)\//.test(path) &&
+        !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
     );
     expect(others).toEqual([]);
     expect(packed).toEqual(expect.arrayContaining(['LICENSE', 'out/main/cli.js', 'out/main/third-party-licenses.md']));
@@ -120,6 +181,27 @@ describe('the packed tarball', () => {
   it.each(nodes)('works where it is required: %s', async (node) => {
     const { stdout } = await run(node, ['tenant.cjs'], { cwd: folder, env: ownEnvironment() });
     expect(stdout).toBe('3\n');
+  });
+
+  it.each(Object.entries(runners))('works in %s', { timeout: 60_000 }, async (_name, [bin = '', ...args]) => {
+    const file = join(root, 'node_modules', bin);
+    const { stdout, stderr } = await run(process.execPath, [file, ...args], { cwd: folder, env: ownEnvironment() });
+    expect(`${stdout}${stderr}`).toMatch(/1 pass(ed|ing)/);
+  });
+
+  it.each(nodes)('works in node:test, required: %s', async (node) => {
+    const { stdout } = await run(node, ['--test', 'node/node.test.cjs'], { cwd: folder, env: ownEnvironment() });
+    expect(stdout).toMatch(/pass 1\b/);
+  });
+
+  it.each([
+    ['Are the types wrong?', ['@arethetypeswrong/cli/dist/index.js']],
+    ['publint', ['publint/src/cli.js', 'run', '--strict']],
+  ])('%s finds nothing', { timeout: 60_000 }, async (_name, [bin = '', ...args]) => {
+    const file = join(root, 'node_modules', bin);
+    await expect(
+      run(process.execPath, [file, ...args.slice(0, 1), tarballPath, ...args.slice(1)]),
+    ).resolves.toBeDefined();
   });
 
   it.each([
@@ -156,7 +238,10 @@ function systemNodes(): string[] {
 
 function writeFiles(files: Record<string, string>): void {
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
 }
 
 function npm(cwd: string, ...args: string[]): Promise<{ stdout: string }> {
