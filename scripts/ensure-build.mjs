@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const sources = ['src-main/', 'src-renderer/', 'package.json', 'tsconfig.base.json'];
-const results = ['out/main/cli.js', 'out/cjs/index.js', 'out/renderer/index.html', 'out/desktop/main.js', 'out/desktop/preload.cjs'];
+const results = [
+  'out/main/cli.js',
+  'out/cjs/index.js',
+  'out/renderer/index.html',
+  'out/desktop/main.js',
+  'out/desktop/preload.cjs',
+];
 
 /** The built command. */
 export const cli = new URL('out/main/cli.js', root);

@@ -12,7 +12,10 @@ export default defineConfig({
     emptyOutDir: true,
     license: { fileName: 'third-party-licenses.md' },
     rolldownOptions: {
-      input: { index: inFolder('headless/library.ts'), 'tenant-thread': inFolder('runtime/off-thread/tenant-thread.ts') },
+      input: {
+        index: inFolder('headless/library.ts'),
+        'tenant-thread': inFolder('runtime/off-thread/tenant-thread.ts'),
+      },
       output: {
         format: 'cjs',
         entryFileNames: '[name].js',
