@@ -1,7 +1,7 @@
 import type { TokenView } from '#contract/entities/token-view.ts';
 import { ApiLink, ApplicationLink } from './entity-links.tsx';
 import { formatLocal, toDate } from './format-time.ts';
-import { JsonView } from './json-view.tsx';
+import { JsonView, type Remark } from './json-view.tsx';
 import { KeyValues } from './key-values.tsx';
 import classes from './token.module.css';
 import { TokenPart } from './token-part.tsx';
@@ -63,11 +63,11 @@ function About({ view }: { view: TokenView }) {
   );
 }
 
-function timeRemarks(payload: Record<string, unknown>): Record<string, string> {
+function timeRemarks(payload: Record<string, unknown>): Record<string, Remark> {
   return Object.fromEntries(
     ['iat', 'nbf', 'exp', 'auth_time'].flatMap((claim) => {
       const date = toDate(payload[claim]);
-      return date === undefined ? [] : [[claim, formatLocal(date)]];
+      return date === undefined ? [] : [[claim, { text: formatLocal(date), isShort: true }]];
     }),
   );
 }

@@ -1,10 +1,16 @@
 import { Fragment, type ReactNode } from 'react';
 import classes from './json-view.module.css';
 
+/** Words to stand behind a member; where there is little room, the short ones only. */
+export interface Remark {
+  text: string;
+  isShort?: true;
+}
+
 interface JsonViewProps {
   value: unknown;
-  /** Words to stand behind a member of the outermost object, by its name. */
-  remarks?: Record<string, string>;
+  /** Of members of the outermost object, by their names. */
+  remarks?: Record<string, Remark>;
 }
 
 /** JSON as text that can be selected and copied, its names in the hue of where it stands. */
@@ -12,7 +18,7 @@ export function JsonView({ value, remarks = {} }: JsonViewProps) {
   return <code className={classes.json}>{render(value, '', remarks)}</code>;
 }
 
-function render(value: unknown, indent: string, remarks: Record<string, string>): ReactNode {
+function render(value: unknown, indent: string, remarks: Record<string, Remark>): ReactNode {
   if (Array.isArray(value)) {
     const members = value.map((item, index) => ({ key: String(index), label: null, item }));
     return renderMembers('[', members, ']', indent, remarks);
@@ -39,7 +45,7 @@ function renderMembers(
   members: Member[],
   close: string,
   indent: string,
-  remarks: Record<string, string>,
+  remarks: Record<string, Remark>,
 ): ReactNode {
   if (members.length === 0) return `${open}${close}`;
   const inner = `${indent}  `;
@@ -52,7 +58,9 @@ function renderMembers(
           {label !== null && <>{label}: </>}
           {render(item, inner, {})}
           {index < members.length - 1 && ','}
-          {remarks[key] !== undefined && <span className={classes.remark}>{`  ${remarks[key]}`}</span>}
+          {remarks[key] !== undefined && (
+            <span className={classes.remark} data-short={remarks[key].isShort}>{`  ${remarks[key].text}`}</span>
+          )}
         </Fragment>
       ))}
       {`\n${indent}`}

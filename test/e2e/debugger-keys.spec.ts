@@ -2,7 +2,18 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { createSelfSignedCertificate } from '../../src-main/platform/signing-certificate.ts';
-import { check, chooseOption, field, forgetAll, rfcSecret, rfcToken, sampleToken, verdict } from './debugger-screen.ts';
+import {
+  check,
+  checkedWith,
+  chooseOption,
+  field,
+  forgetAll,
+  rfcSecret,
+  rfcToken,
+  sampleToken,
+  showTable,
+  verdict,
+} from './debugger-screen.ts';
 import { expect, test } from './fixture.ts';
 import { goTo } from './screens.ts';
 
@@ -71,7 +82,7 @@ test('a secret in its encoding verifies what this tenant did not sign, at the ti
   await expect(check(page, 'Signature')).toContainText('Passed');
   await expect(check(page, 'Times')).toContainText('Failed');
 
-  await page.getByText('What to expect of the token, and when').click();
+  await page.getByText('Expected values and time').click();
   const at = page.getByRole('textbox', { name: 'Judge as of' });
   await at.fill('someday');
   await expect(page.getByText(/A time is seconds since 1970/)).toBeVisible();
@@ -123,6 +134,7 @@ test('an encrypted token says what it needs, and opens with it', async ({ shared
   await page.getByRole('textbox', { name: 'Passphrase' }).fill('hush-hush');
   await expect(verdict(page).first()).toContainText('Opened with the ENCRYPTED PRIVATE KEY in PEM');
   const inside = page.getByRole('region', { name: 'The token inside' });
+  await showTable(page);
   await expect(inside.getByRole('row', { name: /^iss / })).toContainText('https://issuer.example/');
 });
 
@@ -134,7 +146,8 @@ test('scopes are told apart: defined, not defined, wanted but absent', async ({ 
   await payload.fill((await payload.inputValue()).replace('read:appointments', 'read:appointments raed:appointments'));
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   await page.getByRole('button', { name: 'Debug it' }).click();
-  await page.getByText('What to expect of the token, and when').click();
+  await checkedWith(page).click();
+  await page.getByText('Expected values and time').click();
   await page.getByRole('textbox', { name: 'Scopes' }).fill('write:appointments');
   const scopes = page.getByRole('list', { name: 'Scopes' }).getByRole('listitem');
   await expect(scopes).toHaveText([

@@ -27,6 +27,16 @@ export async function sampleToken(page: Page): Promise<string> {
   return field(page).inputValue();
 }
 
+/** Claims as a table in place of JSON; remembered until the page is loaded again. */
+export async function showTable(page: Page): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'Claims as' }).first().getByText('Table').click();
+}
+
+/** The line behind which keys, expectations and the clock are. */
+export function checkedWith(page: Page): Locator {
+  return page.getByRole('button', { name: /^Checked with/ });
+}
+
 /** The specs share one application: nothing of the one before is there for the next. */
 export async function forgetAll(page: Page): Promise<void> {
   await page.reload();

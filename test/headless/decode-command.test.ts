@@ -137,7 +137,7 @@ describe('decode', () => {
     const { code, stdout } = await runCommand(['decode', line, '--data', data]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^ {2}aud {7}For whom the token is meant.* \(RFC 7519 §4\.1\.3\) The API .* of this tenant\.$/m,
+      /^ {2}aud {7}The audience: the API this token is for.* \(RFC 7519 §4\.1\.3\) The API .* of this tenant\.$/m,
     );
     expect(stdout).toMatch(/^Scopes\n {2}read:orders {2}defined by the API/m);
   });

@@ -10,6 +10,7 @@ import { Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { ActivePartProvider } from './active-part.tsx';
+import { CheckedWith } from './checked-with.tsx';
 import { compareAddress } from './compare-address.ts';
 import { EditAndSign } from './edit-and-sign.tsx';
 import { ExpectationFields, toExpected, useExpectations } from './expectations.tsx';
@@ -20,7 +21,7 @@ import { Panes } from './panes.tsx';
 import { RunHistory } from './run-history.tsx';
 import { TokenExport } from './token-export.tsx';
 import { TokenInput } from './token-input.tsx';
-import { TokenReportView } from './token-report-view.tsx';
+import { TokenReportView, useClaimsForm } from './token-report-view.tsx';
 import { TokenVerdict } from './token-verdict.tsx';
 import { type Origin, useRunHistory } from './use-run-history.ts';
 import { VerifyWithPanel } from './verify-with-panel.tsx';
@@ -38,6 +39,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
   const [origin, setOrigin] = useState<Origin>('another screen');
   const [keyChoice, setKeyChoice] = useKeyChoice();
   const [expectations, setExpectations] = useExpectations();
+  const [form, setForm] = useClaimsForm();
   const inspected = useInspection({
     text,
     // Another text begins with its first token.
@@ -129,7 +131,12 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
         <>
           <WarningList warnings={report.warnings} />
           {report.verdict !== 'not_a_jwt' && (
-            <>
+            <CheckedWith
+              keyChoice={keyChoice}
+              expectations={expectations}
+              hasProblem={inspection.keyProblem !== undefined}
+              isNeeded={report.verdict === 'cannot_verify'}
+            >
               <VerifyWithPanel
                 choice={keyChoice}
                 onChoice={setKeyChoice}
@@ -138,8 +145,9 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
                 keyIds={inspection.keyIds}
               />
               <ExpectationFields value={expectations} onValue={setExpectations} now={ticking} />
-            </>
+            </CheckedWith>
           )}
+          <TokenReportView report={report} now={now} form={form} onForm={setForm} />
           {report.header && report.payload && (
             <EditAndSign
               key={report.token}
@@ -152,13 +160,12 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
               onFirstEdit={history.keepNow}
             />
           )}
-          <TokenReportView report={report} now={now} />
           {report.inner && (
             <section className={classes.inner} aria-label="The token inside">
               <h2 className={classes.heading}>The token inside</h2>
               <TokenVerdict report={report.inner} isInner />
               <WarningList warnings={report.inner.warnings} />
-              <TokenReportView report={report.inner} now={now} />
+              <TokenReportView report={report.inner} now={now} form={form} onForm={setForm} />
             </section>
           )}
           {report.verdict !== 'not_a_jwt' && <TokenExport token={report.token} title="Copy this token as" />}

@@ -55,7 +55,8 @@ function words(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
 
-function isAnythingAsked({ atSeconds: _atSeconds, tolerance, ...texts }: Expectations): boolean {
+/** Whether something beside the tenant's own values is insisted on. */
+export function isAnythingAsked({ atSeconds: _atSeconds, tolerance, ...texts }: Expectations): boolean {
   return tolerance > 0 || Object.values(texts).some((text) => text !== '');
 }
 
@@ -81,7 +82,7 @@ export function ExpectationFields({ value, onValue, now }: ExpectationFieldsProp
   const atDate = toDate(value.atSeconds);
   return (
     <details className={classes.fold} open={wasAsked}>
-      <summary>What to expect of the token, and when</summary>
+      <summary>Expected values and time</summary>
       <div className={editing.fields}>
         {fields.map(({ name, label, description }) => (
           <TextInput

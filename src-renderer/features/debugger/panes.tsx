@@ -21,7 +21,7 @@ const growing = { overflow: 'visible', height: 'auto' };
 /** The token beside what it says, at the share that is chosen; where it is narrow one above the other, the verdict first. */
 export function Panes({ input, verdict, details, aside }: PanesProps) {
   const [layout, setLayout] = useLayout();
-  const isWide = useMediaQuery('(min-width: 1100px)', undefined, { getInitialValueInEffect: false });
+  const isWide = useMediaQuery('(min-width: 900px)', undefined, { getInitialValueInEffect: false });
   if (!isWide) {
     return (
       <div className={classes.stacked}>

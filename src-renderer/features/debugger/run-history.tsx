@@ -14,11 +14,11 @@ export function RunHistory({ history, onToken }: { history: History; onToken(tok
   return (
     <div className={list.history}>
       <Panel
-        title="Looked at in this run"
+        title="History"
         actions={
           <div className={classes.row}>
             <Switch
-              label="Remember, in memory only"
+              label="Keep history (in memory)"
               checked={isKept}
               onChange={({ currentTarget }) => keep(currentTarget.checked)}
             />
@@ -50,10 +50,10 @@ export function RunHistory({ history, onToken }: { history: History; onToken(tok
                 </span>
                 <Button
                   variant="default"
-                  aria-label={`Show again: ${summary}, ${formatLocal(new Date(at))}`}
+                  aria-label={`Open: ${summary}, ${formatLocal(new Date(at))}`}
                   onClick={() => onToken(token)}
                 >
-                  Show again
+                  Open
                 </Button>
               </li>
             ))}

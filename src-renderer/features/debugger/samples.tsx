@@ -19,6 +19,7 @@ export function Samples({ onSample }: { onSample(token: string): void }) {
 
   return (
     <fieldset className={panes.samples} style={{ border: 0, margin: 0, padding: 0 }} aria-label="Samples">
+      <span className={field.hint}>Look at a sample:</span>
       {example !== undefined && (
         <>
           <Button variant="default" disabled={request.isPending} onClick={() => fetchToken((token) => token)}>

@@ -1,4 +1,6 @@
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCircleCheck, IconCircleMinus, IconCircleX, IconHelpCircle } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import type { CheckName, TokenCheck, TokenReport } from '#contract/entities/token-report.ts';
 import { usePointsAt } from './active-part.tsx';
 import classes from './verdict.module.css';
@@ -9,7 +11,7 @@ const results = {
   passed: { Icon: IconCircleCheck, word: 'Passed', tone: 'verified' },
   failed: { Icon: IconCircleX, word: 'Failed', tone: 'not-verified' },
   cannot_tell: { Icon: IconHelpCircle, word: 'Cannot tell', tone: 'cannot-verify' },
-  not_asked: { Icon: IconCircleMinus, word: 'Not asked', tone: 'quiet' },
+  not_asked: { Icon: IconCircleMinus, word: 'Not checked', tone: 'quiet' },
 } as const;
 
 const names: Record<CheckName, string> = {
@@ -32,8 +34,9 @@ function toneOf({ verdict, checks }: Judged): keyof typeof icons {
   return 'verified';
 }
 
-/** The verdict in words, and beneath it one line for each check. */
+/** The verdict in words, and beneath it a mark for each check, which opens its sentence; what failed is open already. */
 export function TokenVerdict({ report, isInner = false }: { report: Judged; isInner?: boolean }) {
+  const [chosen, setChosen] = useState<Partial<Record<CheckName, boolean>>>({});
   const tone = toneOf(report);
   const Icon = icons[tone];
   return (
@@ -44,25 +47,49 @@ export function TokenVerdict({ report, isInner = false }: { report: Judged; isIn
       </p>
       <ul className={classes.checks} aria-label="Checks">
         {report.checks.map((check) => (
-          <CheckLine key={check.check} check={check} />
+          <Check
+            key={check.check}
+            check={check}
+            isOpen={chosen[check.check] ?? saysMore(check)}
+            onOpen={(isOpen) => setChosen({ ...chosen, [check.check]: isOpen })}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function CheckLine({ check: { check, result, reason, found, expected, mend } }: { check: TokenCheck }) {
+/** What the mark and the name alone do not tell. */
+function saysMore({ result }: TokenCheck): boolean {
+  return result === 'failed' || result === 'cannot_tell';
+}
+
+interface CheckProps {
+  check: TokenCheck;
+  isOpen: boolean;
+  onOpen(isOpen: boolean): void;
+}
+
+function Check({ check: { check, result, reason, found, expected, mend }, isOpen, onOpen }: CheckProps) {
   const { Icon, word, tone } = results[result];
+  const id = useId();
   const wasCompared = result === 'failed' && found !== undefined && expected !== undefined;
   return (
     <li className={classes.check} {...usePointsAt(check === 'signature' ? 'signature' : undefined)}>
-      <span className={classes.name}>{names[check]}</span>
-      <span className={classes.result} data-tone={tone}>
+      <UnstyledButton
+        className={classes.mark}
+        data-tone={tone}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        title={reason}
+        onClick={() => onOpen(!isOpen)}
+      >
         <Icon size={15} aria-hidden />
-        {word}
-      </span>
-      <span className={classes.reason}>
-        {reason}
+        <span>{names[check]}</span>
+        <VisuallyHidden>{`: ${word}`}</VisuallyHidden>
+      </UnstyledButton>
+      <div id={id} className={classes.reason} data-tone={tone} hidden={!isOpen}>
+        <strong>{names[check]}:</strong> {reason}
         {wasCompared && (
           <span className={classes.compared}>
             The token says <span className="mono">{found}</span>; compared with <span className="mono">{expected}</span>
@@ -74,7 +101,7 @@ function CheckLine({ check: { check, result, reason, found, expected, mend } }: 
             <strong>Mend:</strong> {mend}
           </span>
         )}
-      </span>
+      </div>
     </li>
   );
 }
