@@ -45,7 +45,7 @@ interface CaseFacts {
   why: string;
   fix?: FixCode;
   expects: Expectation;
-  /** How sure it is that an API must not break at it: `must`, unless a respected library does. */
+  /** Certainty it is that an API must not break at it: `must`, unless a respected library does. */
   breakSeverity?: CheckSeverity;
   /** What either answer says about the API, where both are legal. */
   tells?: { accepted: string; refused: string };

@@ -37,7 +37,7 @@ export async function findTarget(input: CheckInput): Promise<CheckTarget> {
   if (!harmlessMethods.some((one) => one === method) && input.allow_actions !== true) {
     throw new TenantError(
       'invalid_body',
-      `${method} does something: a bad token that is accepted does it, too. Allow it, or give a route with GET.`,
+      `${method} has side effects: an invalid token that is accepted triggers them, too. Allow it, or use a GET route.`,
       { field: 'allow_actions' },
     );
   }
@@ -46,7 +46,7 @@ export async function findTarget(input: CheckInput): Promise<CheckTarget> {
   if (!addresses.every(isLocalAddress) && input.allow_host?.toLowerCase() !== url.hostname.toLowerCase()) {
     throw new TenantError(
       'invalid_body',
-      `${url.hostname} is not on this machine or its private network. To send it hundreds of bad tokens all the same, type its name.`,
+      `${url.hostname} is not on this machine or a private network. To send it hundreds of invalid tokens anyway, type its name.`,
       { field: 'allow_host' },
     );
   }
@@ -66,7 +66,7 @@ export function readAddress(text: string, field: string): URL {
   if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.hash === '') return url;
   throw new TenantError(
     'invalid_body',
-    'The address of a route begins with http:// or https://, such as http://localhost:3000/orders.',
+    'Enter a URL that starts with http:// or https://, such as http://localhost:3000/orders.',
     { field },
   );
 }
@@ -79,7 +79,7 @@ async function addressesOf({ hostname }: URL): Promise<string[]> {
   try {
     return (await lookup(name, { all: true })).map(({ address }) => address);
   } catch {
-    throw new TenantError('invalid_body', `There is no host of the name ${name}.`, { field: 'url' });
+    throw new TenantError('invalid_body', `The host ${name} can't be found.`, { field: 'url' });
   }
 }
 

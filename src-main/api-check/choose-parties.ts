@@ -47,7 +47,7 @@ export function wordsOf(scope: string | undefined): string[] {
 
 function findApi(audience: string, { resourceServers }: Tenant): ResourceServer {
   if (audience === '') {
-    throw new TenantError('invalid_body', 'Choose the API whose tokens the route accepts.', { field: 'audience' });
+    throw new TenantError('invalid_body', 'Choose the API this route belongs to.', { field: 'audience' });
   }
   const api = resourceServers.byIdentifier(audience);
   if (api === undefined) {
@@ -62,7 +62,7 @@ function findApi(audience: string, { resourceServers }: Tenant): ResourceServer 
   if (api.token_encryption) {
     throw new TenantError(
       'invalid_body',
-      `Tokens for ${audience} are encrypted (JWE): the check sends signed ones only. Turn encryption off for the check.`,
+      `Tokens for ${audience} are encrypted (JWE), which the check does not support. Turn off encryption for the check.`,
       { field: 'audience' },
     );
   }
@@ -76,8 +76,8 @@ function findClient(idOrName: string, { clients }: Tenant): string {
   throw new TenantError(
     'invalid_body',
     named.length === 0
-      ? `There is no application with the id or name ${idOrName}.`
-      : `${named.length} applications have the name ${idOrName}: give the id of one.`,
+      ? `No application has the ID or name ${idOrName}.`
+      : `${named.length} applications are named ${idOrName}. Use the ID of one.`,
     { field: 'client' },
   );
 }

@@ -83,7 +83,7 @@ export function createConversation(
   const send = async (attempt: Attempt): Promise<ReadAnswer> => {
     let answer = await once(attempt);
     for (let attempts = 0; answer.reading === 'busy' && attempts < 3; attempts += 1) {
-      await wait(retryAfter(answer), 'until the API may be asked again (429)');
+      await wait(retryAfter(answer), 'until the API accepts requests again (429)');
       answer = await once(attempt);
     }
     // A limit that is shorter than usual is measured twice: the machine may have been busy.
@@ -107,7 +107,7 @@ export function createConversation(
       for (let attempts = 0; attempts < 3; attempts += 1) {
         const answer = await send(control);
         if (answer.reading === 'accepted') return true;
-        await wait(1_500, 'until the API takes the good token again');
+        await wait(1_500, 'until the API accepts the valid token again');
       }
       return (await send(control)).reading === 'accepted';
     },
@@ -126,7 +126,7 @@ export function createConversation(
 }
 
 function isLate({ status, isClosed, failure }: ReadAnswer): boolean {
-  return status === 0 && !isClosed && failure?.startsWith('no answer in') === true;
+  return status === 0 && !isClosed && failure?.startsWith('no response in') === true;
 }
 
 /** RFC 9110 §10.2.3: seconds, or a date. */

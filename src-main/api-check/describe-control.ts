@@ -17,23 +17,23 @@ export async function describeControl(
   issuers: readonly string[],
   conversation: Conversation,
 ): Promise<string> {
-  const settings = `It has to trust the issuer ${issuers.join(' or ')} (with the slash), the audience ${audience}, and the keys at ${issuer}.well-known/jwks.json.`;
-  if (answer.status === 0) return `The API gives no answer: ${answer.failure}.`;
-  if (answer.status === 401) return `The API refuses the good token (${answer.words}). ${settings}`;
+  const settings = `Configure it with the issuer ${issuers.join(' or ')} (including the slash), the audience ${audience}, and the JWKS at ${issuer}.well-known/jwks.json.`;
+  if (answer.status === 0) return `The API doesn't respond: ${answer.failure}.`;
+  if (answer.status === 401) return `The API refuses a valid token (${answer.words}). ${settings}`;
   if (answer.status === 403) {
-    return `The API knows the token, and refuses what it allows (${answer.words}): name the permission that the route needs.`;
+    return `The API accepts the token but not its permissions (${answer.words}). Enter the permission the route requires.`;
   }
   const hint = open === undefined ? '' : await describeOpenRoute(open, conversation);
-  if (answer.status === 404) return `There is no such route (404).${hint} Is the address right?`;
+  if (answer.status === 404) return `The route doesn't exist (404).${hint} Check the URL.`;
   if (answer.status === 400 || answer.status === 415 || answer.status === 422) {
-    return `The route wants another request (${answer.words}): give it the body and the headers that it needs.`;
+    return `The route expects a different request (${answer.words}). Provide the body and headers it needs.`;
   }
-  if (answer.status >= 500) return `The API breaks with a good token (${answer.words}).${hint} ${settings}`;
-  return `The good token gets ${answer.words} in place of 2xx.${hint} ${settings}`;
+  if (answer.status >= 500) return `The API fails with a valid token (${answer.words}).${hint} ${settings}`;
+  return `The valid token gets ${answer.words} instead of 2xx.${hint} ${settings}`;
 }
 
 async function describeOpenRoute(url: string, { send }: Conversation): Promise<string> {
   const { pathname } = new URL(url);
   const { status } = await send({ path: () => pathname, method: 'GET' });
-  return ` The route without protection answers ${status}.`;
+  return ` The unprotected route returns ${status}.`;
 }

@@ -10,12 +10,12 @@ export function findingsOf(results: readonly CheckResult[]): string[] {
   };
   const expiry = describeLeeway(
     expiryLadder.map((seconds) => ({ seconds, passes: passes(`expired-${seconds}s`) })),
-    'its end',
+    'they expire',
     'after',
   );
   const begin = describeLeeway(
     beginLadder.map((seconds) => ({ seconds, passes: passes(`nbf-future-${seconds}s`) })),
-    'its begin (nbf)',
+    'nbf',
     'before',
   );
   return [expiry, begin].filter((sentence) => sentence !== undefined);
@@ -32,11 +32,11 @@ function describeLeeway(steps: readonly Step[], what: string, when: 'after' | 'b
   const longest = Math.max(0, ...known.filter((step) => step.passes).map(({ seconds }) => seconds));
   const refused = known.filter((step) => !step.passes && step.seconds > longest).map(({ seconds }) => seconds);
   if (longest === 0)
-    return `A token is refused a second or more ${when} ${what}: there is no leeway.`.replace(
+    return `Tokens are refused a second or more ${when} ${what}: there is no leeway.`.replace(
       'a second or more',
       `${Math.min(...refused)} s`,
     );
   return refused.length === 0
-    ? `A token passes ${longest} s ${when} ${what}, and perhaps for longer.`
-    : `A token passes ${longest} s ${when} ${what}, and not ${Math.min(...refused)} s.`;
+    ? `Tokens are accepted ${longest} s ${when} ${what}, perhaps longer.`
+    : `Tokens are accepted ${longest} s ${when} ${what}, but not ${Math.min(...refused)} s.`;
 }

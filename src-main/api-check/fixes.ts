@@ -10,23 +10,23 @@ interface FixFacts {
 export const fixes = {
   T1: {
     advice:
-      'Split at the first space, compare the scheme without regard to case, and ask for a token that is not empty: /^Bearer +([A-Za-z0-9\\-._~+/]+=*)$/i.',
+      'Split at the first space, compare the scheme case-insensitively, and require a non-empty token: /^Bearer +([A-Za-z0-9\\-._~+/]+=*)$/i.',
   },
   T2: {
-    advice: 'Without a token answer 401 with "WWW-Authenticate: Bearer", and never go on as an anonymous caller.',
+    advice: 'Without a token, return 401 with "WWW-Authenticate: Bearer". Never continue as an anonymous user.',
     by: {
       'express-jwt': 'Leave credentialsRequired at true, and answer UnauthorizedError with 401 and WWW-Authenticate.',
       'express-oauth2-jwt-bearer': 'Leave authRequired at true.',
     },
   },
   T3: {
-    advice: 'Take the token from the Authorization header only, and refuse a second one with 400.',
+    advice: 'Accept the token in the Authorization header only, and reject a second one with 400.',
     by: {
       'express-oauth2-jwt-bearer': 'Delete req.query.access_token before auth() runs.',
-      spring: 'Keep the DefaultBearerTokenResolver: it does not look at the query.',
+      spring: 'Keep the DefaultBearerTokenResolver: it ignores the query string.',
     },
   },
-  T4: { advice: 'Refuse repeated Authorization headers where requests come in, at the proxy.' },
+  T4: { advice: 'Reject repeated Authorization headers at your proxy.' },
   T5: {
     advice: 'Put CORS before authentication.',
     by: {
@@ -35,7 +35,7 @@ export const fixes = {
     },
   },
   T6: {
-    advice: 'Protect everything and open single routes, not the other way round.',
+    advice: 'Protect everything by default and open individual routes.',
     by: {
       'express-oauth2-jwt-bearer': 'app.use(auth()) for the whole application.',
       'express-jwt': 'app.use(expressjwt(…)) for the whole application, with unless() for open routes.',
@@ -43,7 +43,7 @@ export const fixes = {
     },
   },
   K1: {
-    advice: 'Name the one algorithm that you take. It comes from your configuration, never from the token.',
+    advice: 'Accept a single algorithm, set in your configuration and never taken from the token.',
     by: {
       jose: "jwtVerify(token, keys, { algorithms: ['RS256'] })",
       'express-oauth2-jwt-bearer': "auth({ tokenSigningAlg: 'RS256' })",
@@ -58,7 +58,7 @@ export const fixes = {
   },
   K2: {
     advice:
-      'Name the one algorithm that you take, and hold keys as keys: a public key object can never be the secret of an HMAC, its text can.',
+      "Accept a single algorithm, and use typed keys: a public key object can't be used as an HMAC secret, but its text can.",
     by: {
       jose: "createRemoteJWKSet(…) or importSPKI(pem, 'RS256'), with algorithms: ['RS256']",
       jsonwebtoken: "jwt.verify(token, createPublicKey(pem), { algorithms: ['RS256'] })",
@@ -67,11 +67,11 @@ export const fixes = {
       'golang-jwt': 'jwt.WithValidMethods([]string{"RS256"})',
     },
   },
-  K3: { advice: 'A secret for HS256 is 32 random bytes, never a word (RFC 7518 §3.2). Better, use RS256.' },
-  K4: { advice: 'Bring runtime and library up to date (Java: 17.0.3 or 18.0.1 at least).' },
+  K3: { advice: 'Use at least 32 random bytes for HS256, never a word (RFC 7518 §3.2). Better: use RS256.' },
+  K4: { advice: 'Update your runtime and library (Java: at least 17.0.3 or 18.0.1).' },
   K5: {
     advice:
-      'Take keys from the JWKS that you have configured. Pass over jku, x5u, jwk and x5c; a kid is looked up in that set and put nowhere else.',
+      'Only use keys from the JWKS you configured. Ignore jku, x5u, jwk, and x5c, and use kid only to look up a key in that set.',
     by: {
       jose: 'createRemoteJWKSet(new URL(…)), never EmbeddedJWK',
       'express-jwt': 'secret: jwksRsa.expressJwtSecret({ jwksUri, cache: true, rateLimit: true })',
@@ -80,7 +80,7 @@ export const fixes = {
     },
   },
   K6: {
-    advice: 'Verify tokens; decoding alone proves nothing.',
+    advice: 'Verify tokens. Decoding alone proves nothing.',
     by: {
       jose: 'jwtVerify, not decodeJwt',
       jsonwebtoken: 'jwt.verify, not jwt.decode',
@@ -88,10 +88,10 @@ export const fixes = {
       'golang-jwt': 'jwt.Parse, not ParseUnverified',
     },
   },
-  K7: { advice: 'Accept tokens of three parts only; or, after decrypting one, verify the token in it as any other.' },
+  K7: { advice: 'Only accept tokens with three parts. If you decrypt tokens, verify the token inside like any other.' },
   C1: { advice: 'Read claims from the verified payload only.' },
   C2: {
-    advice: 'Ask for exp, as a number, with a leeway of a minute at most.',
+    advice: 'Require exp as a number, with at most a minute of leeway.',
     by: {
       jose: "jwtVerify(token, keys, { requiredClaims: ['exp'], clockTolerance: 5 })",
       'fast-jwt': "createVerifier({ requiredClaims: ['exp'] })",
@@ -99,12 +99,12 @@ export const fixes = {
       'golang-jwt': 'jwt.WithExpirationRequired(), jwt.WithLeeway(5 * time.Second)',
       dotnet: 'RequireExpirationTime = true, ClockSkew = TimeSpan.FromSeconds(5)',
       'express-oauth2-jwt-bearer': 'auth({ clockTolerance: 5 })',
-      jsonwebtoken: 'jwt.verify checks exp where there is one: refuse a payload without it.',
+      jsonwebtoken: 'jwt.verify only checks exp if it is present: reject payloads without it.',
       'express-jwt': 'isRevoked: async (req, token) => token.payload.exp === undefined',
     },
   },
   C3: {
-    advice: 'Compare the issuer as a whole, its last slash included: tokens of the service have one.',
+    advice: 'Compare the whole issuer, including the trailing slash.',
     by: {
       jose: 'jwtVerify(token, keys, { issuer })',
       'express-oauth2-jwt-bearer': 'auth({ issuerBaseURL })',
@@ -118,7 +118,7 @@ export const fixes = {
     },
   },
   C4: {
-    advice: 'Ask for your own identifier as the audience: the whole text, or a member of the list.',
+    advice: "Require your API's identifier as the audience, or as a member of the audience list.",
     by: {
       jose: 'jwtVerify(token, keys, { audience })',
       'express-oauth2-jwt-bearer': 'auth({ audience })',
@@ -128,12 +128,12 @@ export const fixes = {
       pyjwt: 'jwt.decode(…, audience=audience)',
       'golang-jwt': 'jwt.WithAudience(audience)',
       dotnet: 'ValidAudience, or Audience',
-      spring: 'spring.security.oauth2.resourceserver.jwt.audiences: it is not checked without',
+      spring: 'spring.security.oauth2.resourceserver.jwt.audiences (not checked by default)',
     },
   },
   C5: {
     advice:
-      'Check typ (at+jwt) where your API uses the RFC 9068 profile. Otherwise ask for scope, and refuse nonce and events.',
+      'If your API uses the RFC 9068 profile, check typ (at+jwt). Otherwise require scope, and reject tokens with nonce or events.',
     by: {
       jose: "jwtVerify(token, keys, { typ: 'at+jwt' })",
       'express-oauth2-jwt-bearer': 'auth({ strict: true })',
@@ -141,50 +141,50 @@ export const fixes = {
     },
   },
   C6: {
-    advice: 'Where it matters who calls, compare azp or client_id, gty and org_id with a list.',
+    advice: 'If it matters who calls, check azp or client_id, gty, and org_id against a list.',
     by: { 'express-oauth2-jwt-bearer': "claimEquals('azp', …), claimIncludes(…)" },
   },
   S1: {
-    advice: "Split scope at the spaces and compare whole words: scope.split(' ').includes('read:orders').",
+    advice: "Split scope at single spaces and compare whole values: scope.split(' ').includes('read:orders').",
     by: {
       'express-oauth2-jwt-bearer': "requiredScopes('read:orders')",
       spring: 'hasAuthority("SCOPE_read:orders")',
     },
   },
   S2: {
-    advice: 'Decide for one of scope and permissions; permissions is a list.',
+    advice: 'Decide which claim you check, scope or permissions. permissions must be an array.',
     by: { 'express-oauth2-jwt-bearer': "claimIncludes('permissions', 'read:orders')" },
   },
-  S3: { advice: 'First 401 for whoever is not known, then 403 with error="insufficient_scope" and scope="…".' },
+  S3: { advice: 'Return 401 for invalid tokens first, then 403 with error="insufficient_scope" and scope="…".' },
   P1: {
     advice:
-      'Bound sizes before you parse: 8 KB for a token, a limit for headers, one for bodies, a time-out. Take neither PBES2 nor zip.',
+      "Limit sizes before parsing: 8 KB per token, plus limits for headers, bodies, and time. Don't accept PBES2 or zip.",
   },
-  P2: { advice: 'Take strict base64url only; /^[\\w-]+\\.[\\w-]+\\.[\\w-]+$/ before anything else.' },
+  P2: { advice: 'Accept strict base64url only. Check /^[\\w-]+\\.[\\w-]+\\.[\\w-]+$/ before anything else.' },
   P3: {
-    advice: 'Take the compact form only: it has two dots and no brace.',
+    advice: 'Accept the compact serialization only.',
     by: { jose: 'jwtVerify takes nothing else.' },
   },
-  P4: { advice: 'Turn every error of verification into 401, in one place.' },
+  P4: { advice: 'Turn every verification error into a 401, in one place.' },
   P5: {
-    advice: 'Refuse what crit names and you do not know, and refuse b64.',
-    by: { jsonwebtoken: 'It does not look at crit: check the header yourself.', jose: 'jwtVerify does.' },
+    advice: 'Reject tokens with unknown crit parameters, and reject b64.',
+    by: { jsonwebtoken: 'It ignores crit: check the header yourself.', jose: 'jwtVerify does.' },
   },
   P6: {
-    advice: 'Use one JSON parser from end to end, and do not merge claims into plain objects: Object.hasOwn, Map.',
+    advice: "Use one JSON parser end to end, and don't merge claims into plain objects: Object.hasOwn, Map.",
   },
-  P7: { advice: 'Keep tokens small: few scopes, no profiles.' },
+  P7: { advice: 'Keep tokens small: few scopes, no profile data.' },
   B1: {
-    advice: 'Honour cnf, or take no bound tokens.',
+    advice: "Check cnf, or don't accept bound tokens.",
     by: { 'express-oauth2-jwt-bearer': 'auth({ dpop: { enabled: true } }), or mtls' },
   },
-  L1: { advice: 'Answer with constant messages; details go to the log.' },
+  L1: { advice: 'Return constant messages. Details belong in the log.' },
   R1: {
-    advice: 'Fetch keys from the JWKS and cache them; never pin one.',
+    advice: 'Fetch keys from the JWKS and cache them. Never hard-code one.',
     by: { jose: 'createRemoteJWKSet(url, { cacheMaxAge: 600_000, cooldownDuration: 30_000 })' },
   },
   R2: {
-    advice: 'Give the fetch of the JWKS a time-out and a limit, and keep the keys that you have while it fails.',
+    advice: 'Set a timeout and a rate limit for JWKS fetches, and keep using cached keys while they fail.',
     by: {
       'express-jwt': 'jwksRsa({ cache: true, rateLimit: true, timeout: 5_000 })',
       jose: 'createRemoteJWKSet(url, { timeoutDuration: 5_000 })',

@@ -36,7 +36,7 @@ function decide(
   if (reading === 'busy') {
     return {
       verdict: 'not_run',
-      reason: 'The API answers 429: it limits how often it may be asked. That is no verdict.',
+      reason: 'The API returned 429 (rate limit), which says nothing about this case.',
     };
   }
   if (reading === 'broken')
@@ -45,29 +45,25 @@ function decide(
   if (accepts === undefined) {
     const verdict = expects === 'stand' ? 'as_expected' : 'remark';
     const told = isAccepted ? tells?.accepted : tells?.refused;
-    return { verdict, reason: told ?? (isAccepted ? 'It is accepted.' : 'It is refused.') };
+    return { verdict, reason: told ?? (isAccepted ? 'It is accepted.' : 'The token is refused.') };
   }
   if (isAccepted !== accepts) {
     return isAccepted
-      ? { verdict: 'accepts_wrong', reason: 'It was accepted as a good token is.' }
-      : { verdict: 'refuses_right', reason: 'It was refused, and is a good token.' };
+      ? { verdict: 'accepts_wrong', reason: 'It was accepted like a valid token.' }
+      : { verdict: 'refuses_right', reason: 'It was refused, although the token is valid.' };
   }
   if (!isAccepted && statuses !== undefined && !statuses.includes(status)) {
-    return { verdict: 'remark', reason: `It was refused, if with ${status} in place of ${statuses.join(' or ')}.` };
+    return { verdict: 'remark', reason: `It was refused, but with ${status} instead of ${statuses.join(' or ')}.` };
   }
   return {
     verdict: 'as_expected',
-    reason: isAccepted
-      ? 'It was accepted.'
-      : severity === 'may'
-        ? 'It was refused.'
-        : 'It was refused, as it should be.',
+    reason: isAccepted ? 'It was accepted.' : severity === 'may' ? 'It was refused.' : 'It was refused, as expected.',
   };
 }
 
 function describeBreak(status: number, failure: string | undefined): string {
-  if (failure !== undefined) return `There was no proper answer: ${failure}. A bad token must not do that.`;
-  return `The API answered ${status}: an error of its own, which no token may cause.`;
+  if (failure !== undefined) return `There was no proper response: ${failure}. An invalid token must not cause that.`;
+  return `The API returned ${status}. No token may cause a server error.`;
 }
 
 const order: readonly CheckVerdict[] = ['accepts_wrong', 'breaks', 'refuses_right', 'not_run', 'remark', 'as_expected'];

@@ -49,7 +49,7 @@ async function runAttempt(one: CheckCase, attempt: Attempt, stage: Stage): Promi
   if (answer === undefined) {
     return {
       ...judgedNotRun(one),
-      reason: 'The API looks up so many unknown keys a minute only, and had reached its limit: run it with waits.',
+      reason: 'The API limits lookups of unknown keys and had reached its limit. Run the check with waits.',
     };
   }
   const fetched = attempt.bait === undefined ? undefined : stage.attacker.fetched(attempt.bait);
@@ -58,7 +58,7 @@ async function runAttempt(one: CheckCase, attempt: Attempt, stage: Stage): Promi
     verdict: 'accepts_wrong',
     expected: `${expectationOf(one.expects).words}, and no fetch`,
     got: `${answer.words}; it fetched ${fetched.path.slice(0, 120)}`,
-    reason: `The API went to an address that stands in the token${fetched.userAgent === '' ? '' : ` (as ${fetched.userAgent})`}.`,
+    reason: `The API fetched a URL from the token${fetched.userAgent === '' ? '' : ` (as ${fetched.userAgent})`}.`,
     attempt,
     answer,
   };

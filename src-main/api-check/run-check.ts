@@ -170,7 +170,7 @@ async function play(run: Run, attacker: Attacker, makeKit: MakeKit): Promise<Che
         run,
         issuer,
         'accepted',
-        'The route answers without a token as it does with one: it is not protected. Nothing else was sent.',
+        'The route responds the same without a token: it is not protected. Nothing else was sent.',
       );
     }
     conversation.measureBy({ control: found.answer, withoutToken: bare });
@@ -215,8 +215,8 @@ async function findControl(run: Run, makeKit: MakeKit, scopes: readonly string[]
         expected: 'accepted (2xx)',
         got: answer.words,
         reason: isAccepted
-          ? 'The good token is accepted.'
-          : 'The good token is not accepted: nothing else can be told.',
+          ? 'The valid token is accepted.'
+          : 'The valid token is not accepted, so nothing else can be checked.',
         attempt,
         answer,
       }),
@@ -235,17 +235,17 @@ function bareJudgement(bare: ReadAnswer, control: ReadAnswer) {
   const refused = isSuccess(bare)
     ? ({
         verdict: 'remark',
-        reason: `It answers ${bare.status} with another text: a refusal that no client understands.`,
+        reason: `It returns ${bare.status} with a different body, which clients won't recognize as a refusal.`,
       } as const)
     : ({ verdict: 'as_expected', reason: 'The route is protected.' } as const);
   return {
     ...(isOpen
       ? ({
           verdict: 'accepts_wrong',
-          reason: 'The same answer comes without a token: the route is not protected.',
+          reason: 'The response is the same without a token: the route is not protected.',
         } as const)
       : bare.reading === 'broken'
-        ? ({ verdict: 'breaks', reason: 'Without a token the API breaks.' } as const)
+        ? ({ verdict: 'breaks', reason: 'The API fails when there is no token.' } as const)
         : refused),
     expected: '401 with a bare challenge',
     got: bare.words,
@@ -288,15 +288,15 @@ async function runGroups(
     await inLanes(cases, oneByOne.has(group) ? 1 : lanes, async (one) => {
       if (!conversation.hasGivenUp) run.add(await runCase(one, stage));
     });
-    if (conversation.hasGivenUp) return 'The API no longer answers: the run ended there.';
+    if (conversation.hasGivenUp) return 'The API stopped responding, so the run ended.';
     // The last group leaves some caches without a key for a while, as it says.
     if (group !== 'rotation' && !(await conversation.isStillAccepted(bearer(kit.token())))) {
       for (let index = before; index < run.results.length; index += 1) {
         const result = run.results[index];
         if (result !== undefined)
-          run.results[index] = notRun(result, 'Inconclusive: after it the good token was refused, too.');
+          run.results[index] = notRun(result, 'Inconclusive: afterwards, the valid token was refused, too.');
       }
-      return `After "${group}" the API refuses the good token as well: it limits how often it may be asked, or has locked the caller out. The run ended there.`;
+      return `After the group "${group}", the API refuses even the valid token: it limits requests, or has locked the caller out. The run ended there.`;
     }
   }
   return undefined;

@@ -76,13 +76,13 @@ export function createSender(target: CheckTarget): Sender {
       underWay.add(request);
       const patience = attempt.within ?? usualPatience;
       const timer = setTimeout(() => {
-        fail(`no answer in ${patience / 1_000} s`, false);
+        fail(`no response in ${patience / 1_000} s`, false);
         request.destroy();
       }, patience);
       request.on('response', (response) => {
         readBody(response).then(
           (body) => end({ status: response.statusCode ?? 0, headers: flatten(response), body, isClosed: false }),
-          () => fail('the connection ended in the middle of the answer', true),
+          () => fail('the connection ended in the middle of the response', true),
         );
       });
       request.on('error', (error) => fail(describeFailure(error), isHangUp(error)));
@@ -168,7 +168,7 @@ function isHangUp(error: Error): boolean {
 }
 
 function describeFailure(error: Error): string {
-  if (isHangUp(error)) return 'the connection was closed without an answer';
+  if (isHangUp(error)) return 'the connection was closed without a response';
   if (codeOf(error) === 'ECONNREFUSED') return 'nothing listens at this address';
-  return `no answer: ${error.message}`;
+  return `no response: ${error.message}`;
 }

@@ -4,19 +4,20 @@ import {
   checkGroupNames,
   checkGroups,
   checkLibraryNames,
+  checkMethods,
   isCheckGroup,
 } from '../contract/entities/api-check.ts';
 import type { CheckOptions } from './check-options.ts';
 import { dataOption, readOpenPort } from './command-options.ts';
 
 const help = `
-Sends an API on this machine some 300 tokens and requests that are right in everything but one thing, and says which of
-them it accepts and must not, or refuses and must not. The tokens are signed by the tenant's own key, so that each gets
-past everything but the one check that it is about. Nothing of the tenant is changed.
+Sends your API some 300 tokens and requests that are valid in everything but one detail, and reports which ones it
+wrongly accepts or refuses. The tokens are signed with the tenant's own key, so each one gets past every check except the
+one it tests. The tenant is not changed.
 
-Without a running tenant one is started for the check: the API must then trust the issuer that is printed.
+If no tenant is running, one is started for the check. The API must then trust the issuer that is printed.
 
-With a method other than GET, a bad token that is accepted performs the action.
+With a method other than GET, an invalid token that is accepted triggers the action.
 
 Groups: ${checkGroupNames.join(', ')}
 
@@ -27,35 +28,39 @@ Examples:
   $ tokenbench check http://localhost:3000/orders --audience https://orders.example/ --junit report.xml --no-wait
 
 Exit codes of this command:
-  0  the API does as it should
-  3  it accepts what it must refuse, refuses what it must accept, or breaks; with --fail-on warning also for warnings
-  8  nothing could be told: the good token is refused, there is no answer, or the run was stopped`;
+  0  the API behaves as expected
+  3  it accepts what it must refuse, refuses what it must accept, or fails; with --fail-on warning, also for warnings
+  8  inconclusive: the valid token is refused, the API doesn't respond, or the run was stopped`;
 
 export function checkCommand(): Command {
   return new Command('check')
-    .description('Check that an API of yours refuses the tokens that it must.')
-    .argument('<url>', 'address of a protected route, such as http://localhost:3000/orders')
+    .description('Check that your API refuses the tokens it must refuse.')
+    .argument('<url>', 'URL of a protected route, such as http://localhost:3000/orders')
     .addOption(new Option('--audience <id>', "the API's identifier").makeOptionMandatory())
-    .addOption(new Option('--scope <scopes>', 'permissions that the route needs; found out without it'))
-    .addOption(new Option('--client <name|id>', 'the application that the tokens are of'))
-    .addOption(new Option('--method <method>', 'of the request').default('GET'))
+    .addOption(new Option('--scope <scopes>', 'permissions the route requires; detected if omitted'))
+    .addOption(new Option('--client <name|id>', 'the application the tokens are issued to'))
+    .addOption(new Option('--method <method>', 'of the request').choices(checkMethods).default('GET'))
     .addOption(
-      new Option('--header <name: value>', 'one more header; may be repeated').default({}).argParser(collectHeader),
+      new Option('--header <name: value>', 'an extra header; may be repeated').default({}).argParser(collectHeader),
     )
-    .addOption(new Option('--body <text>', 'body of the request, with its type in a --header'))
-    .addOption(new Option('--unprotected <url>', 'a route of the API that needs no token, to tell them apart'))
-    .addOption(new Option('--group <group>', `some cases only; may be repeated`).default([]).argParser(collectGroup))
-    .addOption(new Option('--only <id>', 'one case only; may be repeated').default([]).argParser(collect))
-    .addOption(new Option('--library <name>', 'what verifies tokens in the API').choices(checkLibraryNames))
+    .addOption(new Option('--body <text>', 'request body; set its content type with --header'))
+    .addOption(new Option('--unprotected <url>', 'an unprotected route of the API, for comparison'))
     .addOption(
-      new Option('--refused-status <n>', 'one more status that is a refusal; may be repeated')
+      new Option('--group <group>', `only this group of cases; may be repeated`).default([]).argParser(collectGroup),
+    )
+    .addOption(new Option('--only <id>', 'only this case; may be repeated').default([]).argParser(collect))
+    .addOption(new Option('--library <name>', 'the library that verifies tokens in the API').choices(checkLibraryNames))
+    .addOption(
+      new Option('--refused-status <n>', 'another status that counts as a refusal; may be repeated')
         .default([])
         .argParser(collectStatus),
     )
-    .addOption(new Option('--allow-host <name>', 'the host once more, where it is not on this machine or its network'))
-    .addOption(new Option('--no-wait', 'leave out the cases that wait for caches of the API (half a minute or more)'))
     .addOption(
-      new Option('--fail-on <what>', 'what makes the exit code 3')
+      new Option('--allow-host <name>', 'confirm the host name if it is not on this machine or a private network'),
+    )
+    .addOption(new Option('--no-wait', "skip cases that wait for the API's caches (30 s or more)"))
+    .addOption(
+      new Option('--fail-on <what>', 'what causes exit code 3')
         .choices(['serious', 'warning', 'never'])
         .default('serious'),
     )
@@ -64,7 +69,7 @@ export function checkCommand(): Command {
     .addOption(new Option('--html <file>', 'write a report for people'))
     .addOption(new Option('--json', 'print one JSON object'))
     .addOption(dataOption())
-    .addOption(new Option('--port <port>', 'port of a tenant that is started for the check').argParser(readOpenPort))
+    .addOption(new Option('--port <port>', 'port of the tenant started for the check').argParser(readOpenPort))
     .addHelpText('after', help)
     .action(async (url: string, options: CheckOptions) => {
       const { runCheckCommand } = await import('./run-check-command.ts');

@@ -46,7 +46,7 @@ async function startOwn(folder: string, input: CheckInput, port: number | undefi
   try {
     if (!isStored) makeApi(tenant, input);
     report(
-      `no tenant is running: one runs at ${issuer} for this check. The API must trust that issuer, the audience ${input.audience} and the keys at ${jwksUri}.`,
+      `no tenant is running, so one was started at ${issuer} for this check. Configure the API with that issuer, the audience ${input.audience}, and the JWKS at ${jwksUri}.`,
     );
     const runs = await openCheckRuns(tenant);
     return {

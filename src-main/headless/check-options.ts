@@ -1,4 +1,4 @@
-import type { CheckGroup, CheckLibrary } from '../contract/entities/api-check.ts';
+import type { CheckGroup, CheckLibrary, CheckMethod } from '../contract/entities/api-check.ts';
 
 /** What `tokenbench check` is given. */
 export interface CheckOptions {
@@ -7,7 +7,7 @@ export interface CheckOptions {
   client?: string;
   data?: string;
   port?: number;
-  method?: string;
+  method?: CheckMethod;
   header: Record<string, string>;
   body?: string;
   unprotected?: string;

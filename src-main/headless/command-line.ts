@@ -27,7 +27,7 @@ Exit codes:
   5  the port is taken by another program
   6  the data folder is in use or cannot be used
   7  the seed file, or what is to be imported, is wrong
-  8  check: nothing could be told, because the good token is refused`;
+  8  check: inconclusive, because the valid token is refused`;
 
 const examples = `
 Examples:

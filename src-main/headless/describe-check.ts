@@ -21,7 +21,7 @@ export function describeCheck(report: CheckReport): string {
     ...(control === 'accepted' ? findings : []),
     ...(advice === undefined || control === 'refused' ? [] : [advice]),
     describeGrade(report),
-    `${results.length} cases: ${counts.as_expected} as they should be, ${counts.serious} serious, ${counts.warnings} warnings, ${counts.remark} remarks, ${counts.not_run} not run.`,
+    `${results.length} cases: ${counts.as_expected} as expected, ${counts.serious} serious, ${counts.warnings} warnings, ${counts.remark} remarks, ${counts.not_run} not run.`,
   ];
   return `${lines.map(printable).join('\n')}\n`;
 }
@@ -34,7 +34,7 @@ function inFull(result: CheckResult, report: CheckReport): string[] {
     `  expected ${expected}; got ${got}`,
     `  ${reason}`,
     `  ${why}`,
-    ...(advice === undefined ? [] : [`  Mend: ${advice}`]),
+    ...(advice === undefined ? [] : [`  Fix: ${advice}`]),
     '',
   ];
 }

@@ -11,7 +11,7 @@ export interface CheckApiOptions {
   /** Id or name of the application that the tokens are of. */
   client?: string;
   /** GET, unless said otherwise. With another one a bad token that is accepted performs the action. */
-  method?: string;
+  method?: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers?: Record<string, string>;
   body?: string;
   /** A route of the same API that needs no token. */

@@ -73,7 +73,7 @@ async function follow(driver: CheckDriver, isShown: boolean): Promise<CheckRepor
 }
 
 function describeWaiting({ what, milliseconds }: { what: string; milliseconds: number }): string {
-  return `waits ${Math.ceil(milliseconds / 1_000)} s ${what}`;
+  return `waiting ${Math.ceil(milliseconds / 1_000)} s ${what}`;
 }
 
 function writeFiles(report: CheckReport, options: CheckOptions): void {

@@ -111,7 +111,7 @@ describe('the history', () => {
     const kept = runs.history.list().map(({ id }) => id);
     expect(kept).toHaveLength(mostKeptRuns);
     expect(kept[0]).toBe(`run-${mostKeptRuns + 4}`);
-    expect(() => runs.history.get('run-0')).toThrow(/no longer kept/);
+    expect(() => runs.history.get('run-0')).toThrow(/no longer available/);
   });
 
   it('keeps no value of a header', async () => {

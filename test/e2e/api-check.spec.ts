@@ -21,7 +21,7 @@ test('an API that does not check the audience is found out, and how to mend it i
     await page.locator('body').press('g');
     await page.locator('body').press('c');
     await expect(title(page)).toHaveText('API check');
-    await expect(page.getByText('No API has been checked yet')).toBeVisible();
+    await expect(page.getByText('No API checked yet')).toBeVisible();
     await expectNoFindings(page);
 
     await fillIn(page, api.url);
@@ -31,7 +31,7 @@ test('an API that does not check the audience is found out, and how to mend it i
     await expect(page).toHaveURL(/#\/api-check\?run=/);
 
     const cases = page.getByRole('list', { name: 'Cases', exact: true });
-    await expect(cases.getByRole('listitem').first()).toContainText('aud of another API');
+    await expect(cases.getByRole('listitem').first()).toContainText('The audience of another API');
     const missing = cases.getByRole('button', { name: /No aud/ });
     await missing.press('Enter');
     await expect(missing).toHaveAttribute('aria-expanded', 'true');
@@ -56,10 +56,10 @@ test('an API that does not check the audience is found out, and how to mend it i
     await expect(page.getByText(/Signature verified/).first()).toBeVisible();
 
     await goTo(page, 'API check');
-    await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue(api.url);
-    await page.getByRole('textbox', { name: 'Address' }).fill(mended.url);
+    await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue(api.url);
+    await page.getByRole('textbox', { name: 'URL' }).fill(mended.url);
     await page.getByRole('button', { name: 'Run the check' }).click();
-    await expect(result).toContainText(/^.*B.*\d+ warnings: listed below/s);
+    await expect(result).toContainText(/^.*B.*\d+ warnings, listed below/s);
     await expect(page.getByRole('region', { name: 'Runs' }).getByRole('listitem')).toHaveCount(2);
     await page
       .getByRole('button', { name: /^Remove the run/ })
@@ -77,10 +77,10 @@ test('an API that refuses the good token is told what to set', async ({ app: { p
   try {
     await goTo(page, 'API check');
     await fillIn(page, api.url);
-    await page.getByRole('button', { name: 'Send the good token only' }).click();
+    await page.getByRole('button', { name: 'Send only the valid token' }).click();
     await expect(page.getByRole('alert')).toContainText(`the audience ${audience}`);
     await page.getByRole('button', { name: 'Run the check' }).click();
-    const advice = page.getByRole('region', { name: 'What to set in the API' });
+    const advice = page.getByRole('region', { name: 'Configure your API' });
     await expect(advice).toContainText(audience);
     await expect(advice).toContainText('express-oauth2-jwt-bearer');
     await expectNoFindings(page);
@@ -94,17 +94,17 @@ test('what is wrong in the form is said beside its field, and a long run is stop
   try {
     await goTo(page, 'API check');
     await page.getByRole('button', { name: 'Run the check' }).click();
-    await expect(page.getByRole('textbox', { name: 'Address' })).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByRole('textbox', { name: 'URL' })).toHaveAttribute('aria-invalid', 'true');
     await fillIn(page, 'http://192.0.2.1:3000/orders');
     await page.getByRole('button', { name: 'Run the check' }).click();
     await expect(page.getByRole('textbox', { name: 'Host name' })).toHaveAttribute('aria-invalid', 'true');
 
     // This API has its key from elsewhere: the check waits to see whether it asks for the JWKS.
     await page.getByRole('switch', { name: /Wait for caches/ }).press('Space');
-    await page.getByRole('textbox', { name: 'Address' }).fill(api.url);
+    await page.getByRole('textbox', { name: 'URL' }).fill(api.url);
     await page.getByRole('button', { name: 'Run the check' }).click();
     const running = page.getByRole('region', { name: 'Running' });
-    await expect(running).toContainText(/waits \d+ s until the API may ask for the JWKS again/);
+    await expect(running).toContainText(/waiting \d+ s until the API may refetch the JWKS/);
     await expect(running).toContainText(/\d+ of 300/);
     await running.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByRole('region', { name: 'Result' })).toContainText('The run was stopped.');
@@ -114,10 +114,10 @@ test('what is wrong in the form is said beside its field, and a long run is stop
 });
 
 async function fillIn(page: Page, url: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Address' }).fill(url);
+  await page.getByRole('textbox', { name: 'URL' }).fill(url);
   await choose(page, 'API', /Appointments API/);
   const waits = page.getByRole('switch', { name: /Wait for caches/ });
-  if (!(await waits.isVisible())) await page.getByRole('button', { name: 'More about the request' }).click();
+  if (!(await waits.isVisible())) await page.getByRole('button', { name: 'More options' }).click();
   if (await waits.isChecked()) await waits.press('Space');
 }
 

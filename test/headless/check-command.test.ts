@@ -47,8 +47,8 @@ describe('tokenbench check', () => {
     const { code, stdout, stderr } = await check('--client', 'Shipping', '--library', 'jose', ...reports);
     expect(code).toBe(3);
     expect(stderr).toMatch(/\d+ of \d+\n$/);
-    expect(stdout).toMatch(/^Accepts what it must refuse: aud of another API \(aud-other-api\)\n/);
-    expect(stdout).toContain('Mend: Ask for your own identifier as the audience');
+    expect(stdout).toMatch(/^Accepts what it must refuse: The audience of another API \(aud-other-api\)\n/);
+    expect(stdout).toContain("Fix: Require your API's identifier as the audience");
     expect(stdout).toContain('jwtVerify(token, keys, { audience })');
     expect(stdout).toMatch(/Grade C: \d+ serious failures/);
     const read = (name: string) => readFileSync(file(name), 'utf8');
@@ -79,7 +79,7 @@ describe('tokenbench check', () => {
     onTestFinished(() => other.close());
     const { code, stdout } = await runCommand(['check', other.url, '--audience', ordersApi], { env });
     expect(code).toBe(8);
-    expect(stdout).toContain(`the audience ${ordersApi}, and the keys at ${ready.jwksUri}`);
+    expect(stdout).toContain(`the audience ${ordersApi}, and the JWKS at ${ready.jwksUri}`);
     const asJson = await runCommand(['check', other.url, '--audience', ordersApi, '--json'], { env });
     expect(JSON.parse(asJson.stdout)).toMatchObject({ control: 'refused' });
   });
@@ -149,7 +149,7 @@ describe('tokenbench check', () => {
     const { code, stdout, stderr } = await runCommand([...args, '--group', 'claims'], {
       env: { TOKENBENCH_DATA: join(makeTemporaryFolder(), 'nothing') },
     });
-    expect(stderr).toContain(`no tenant is running: one runs at ${issuer} for this check.`);
+    expect(stderr).toContain(`no tenant is running, so one was started at ${issuer} for this check.`);
     expect(stdout).toContain('0 serious');
     expect(code).toBe(0);
   });
@@ -161,7 +161,7 @@ describe('tokenbench check', () => {
     await expect.poll(() => (child.exitCode === null ? 'running' : 'ended'), { timeout: 10_000 }).toBe('running');
     await new Promise<void>((resolve) => {
       child.stderr?.on('data', (text) => {
-        if (String(text).includes('waits')) resolve();
+        if (String(text).includes('waiting')) resolve();
       });
     });
     child.kill('SIGKILL');
@@ -182,7 +182,7 @@ describe('tokenbench check', () => {
     const { api, env } = await aTenantWithApi();
     const { child, ended } = spawnCommand(['check', api.url, '--audience', ordersApi, '--scope', scope], env);
     child.stderr?.on('data', (text) => {
-      if (String(text).includes('waits')) child.kill('SIGINT');
+      if (String(text).includes('waiting')) child.kill('SIGINT');
     });
     const { code, stdout } = await ended;
     expect(code).toBe(8);

@@ -7,11 +7,11 @@ import { encode, type Signer } from '../tokens/sign-bytes.ts';
 import type { TokenKit } from '../tokens/token-kit.ts';
 import { needsPublicKey } from './shape.ts';
 
-const pinAlgorithm = 'The API says which algorithm it takes, the token does not (RFC 8725 §3.1).';
+const pinAlgorithm = 'The API decides which algorithm it accepts, not the token (RFC 8725 §3.1).';
 const noneIsNoSignature =
-  'Without a signature anybody can write any token (RFC 8725 §3.2; CVE-2015-2951, CVE-2022-23540).';
+  'Without a signature, anyone can forge any token (RFC 8725 §3.2; CVE-2015-2951, CVE-2022-23540).';
 const publicIsNoSecret =
-  'The public key is known to all: as an HMAC secret it signs for everybody (RFC 8725 §2.1; CVE-2015-9235, CVE-2022-29217).';
+  'The public key is public: used as an HMAC secret, it lets anyone sign (RFC 8725 §2.1; CVE-2015-9235, CVE-2022-29217).';
 
 function unsigned(kit: TokenKit, alg: unknown, signature = ''): string {
   const { header, payload } = kit.texts({}, { alg });
@@ -35,7 +35,7 @@ function confusionCases(): CaseOf[] {
         id: `${alg.toLowerCase()}-with-public-key-${text.id}`,
         severity: 'must',
         maker: 'anyone',
-        title: `${alg} with the public key as its secret: ${text.words}`,
+        title: `${alg} with the public key as the secret: ${text.words}`,
         why: publicIsNoSecret,
         fix: 'K2',
         expects: 'invalid_token',
@@ -55,8 +55,8 @@ function otherAlgorithm(alg: string): CaseOf {
     id: `rs256-as-${alg.toLowerCase()}`,
     severity: 'must',
     maker: 'tenant',
-    title: `${alg} by the tenant's own key`,
-    why: `${pinAlgorithm} The JWK names another one.`,
+    title: `${alg} signed with the tenant's own key`,
+    why: `${pinAlgorithm} The JWK specifies another one.`,
     fix: 'K1',
     expects: 'invalid_token',
     unfit: (kit) =>
@@ -91,7 +91,7 @@ export const algorithmCases = inGroup('algorithms', [
     severity: 'must',
     maker: 'anyone',
     title: 'alg "none" in other spellings',
-    why: `${noneIsNoSignature} A list of what is forbidden knows one spelling.`,
+    why: `${noneIsNoSignature} Deny lists miss other spellings.`,
     fix: 'K1',
     expects: 'invalid_token',
     send: (kit) =>
@@ -131,7 +131,7 @@ export const algorithmCases = inGroup('algorithms', [
       severity: 'must',
       maker: 'anyone',
       title,
-      why: 'A default algorithm is one that the sender has chosen (RFC 7515 §4.1.1 requires alg).',
+      why: 'Falling back to a default lets the sender choose the algorithm (RFC 7515 §4.1.1 requires alg).',
       fix: 'K1',
       expects: 'invalid_token',
       send: (kit) => [
@@ -152,7 +152,7 @@ export const algorithmCases = inGroup('algorithms', [
       severity: 'must',
       maker: 'anyone',
       title,
-      why: 'alg is a string (RFC 7515 §4.1.1). Other types find their way around comparisons.',
+      why: 'alg is a string (RFC 7515 §4.1.1). Other types can slip past comparisons.',
       fix: 'K1',
       expects: 'invalid_token',
       send: (kit) => [bearer(unsigned(kit, alg, kit.token().split('.')[2]))],
@@ -174,7 +174,7 @@ export const algorithmCases = inGroup('algorithms', [
     severity: 'must',
     maker: 'anyone',
     title: 'An alg that does not exist',
-    why: 'Looking names up in a plain object finds what it inherits.',
+    why: 'Looking up names in a plain object also finds inherited properties.',
     fix: 'K1',
     expects: 'invalid_token',
     send: (kit) =>
@@ -190,7 +190,7 @@ export const algorithmCases = inGroup('algorithms', [
     severity: 'must',
     maker: 'anyone',
     title: 'HS256 with an empty secret',
-    why: 'A key that was not found must not become an empty one (CVE-2019-20933, CVE-2020-28637).',
+    why: 'A missing key must not turn into an empty one (CVE-2019-20933, CVE-2020-28637).',
     fix: 'K2',
     expects: 'invalid_token',
     send: (kit) => [bearer(kit.token({}, { alg: 'HS256' }, hmac('HS256', zeros(0))))],
@@ -200,7 +200,7 @@ export const algorithmCases = inGroup('algorithms', [
     severity: 'must',
     maker: 'anyone',
     title: `HS256 with each of ${weakSecrets.length} well-known secrets`,
-    why: 'Secrets of examples and of lists are tried first (RFC 8725 §2.2, §3.5).',
+    why: 'Attackers try secrets from examples and lists first (RFC 8725 §2.2, §3.5).',
     fix: 'K3',
     expects: 'invalid_token',
     send: (kit) =>
@@ -213,7 +213,7 @@ export const algorithmCases = inGroup('algorithms', [
     severity: 'must',
     maker: 'anyone',
     title: 'HS256 with the kid as its secret',
-    why: 'What stands in the token is no secret (GHSA-869p-cjfg-cm3x).',
+    why: 'Anything in the token is not a secret (GHSA-869p-cjfg-cm3x).',
     fix: 'K3',
     expects: 'invalid_token',
     send: (kit) => {
@@ -226,7 +226,7 @@ export const algorithmCases = inGroup('algorithms', [
     severity: 'must',
     maker: 'anyone',
     title: 'HS256 with the client id, or the audience, as its secret',
-    why: 'What stands in the token is no secret (GHSA-869p-cjfg-cm3x).',
+    why: 'Anything in the token is not a secret (GHSA-869p-cjfg-cm3x).',
     fix: 'K3',
     expects: 'invalid_token',
     send: (kit) =>
@@ -240,8 +240,8 @@ export const algorithmCases = inGroup('algorithms', [
     id: 'es256-foreign',
     severity: 'must',
     maker: 'anyone',
-    title: "ES256 by somebody else, under the tenant's kid",
-    why: 'The type of the key has to fit the algorithm (RFC 8725 §3.1).',
+    title: "ES256 with a foreign key, under the tenant's kid",
+    why: 'The key type must match the algorithm (RFC 8725 §3.1).',
     fix: 'K1',
     expects: 'invalid_token',
     send: (kit) => [bearer(kit.token({}, { alg: 'ES256' }, kit.keys.foreignEc))],
@@ -295,8 +295,8 @@ export const algorithmCases = inGroup('algorithms', [
     id: 'rsa-bare-digest',
     severity: 'must',
     maker: 'anyone',
-    title: 'The padded digest itself as the signature',
-    why: 'It verifies where the exponent is taken for 1 (RFC 8017 §8.2.2).',
+    title: 'The padded digest, unsigned, as the signature',
+    why: 'It would verify if the exponent were treated as 1 (RFC 8017 §8.2.2).',
     fix: 'K4',
     expects: 'invalid_token',
     unfit: needsPublicKey,

@@ -4,9 +4,9 @@ import { bearer, spellings } from '../attempt.ts';
 import { type CaseOf, inGroup } from '../check-case.ts';
 import type { TokenKit } from '../tokens/token-kit.ts';
 
-const exactIssuer = 'Issuers are compared as texts, character by character (RFC 8725 §3.8; RFC 9068 §4).';
-const exactAudience = 'The audience is the identifier of the API, whole and exact (RFC 8725 §3.9; OWASP ASVS 9.2.3).';
-const otherApi = 'A token for one API must not open another (RFC 8725 §2.7; CVE-2020-26160).';
+const exactIssuer = 'Issuers must be compared exactly, character by character (RFC 8725 §3.8; RFC 9068 §4).';
+const exactAudience = "The audience must be exactly the API's identifier (RFC 8725 §3.9; OWASP ASVS 9.2.3).";
+const otherApi = 'A token for one API must not be accepted by another (RFC 8725 §2.7; CVE-2020-26160).';
 
 function issuer(id: string, title: string, iss: (kit: TokenKit) => unknown, more: Partial<CaseOf> = {}): CaseOf {
   return {
@@ -67,24 +67,24 @@ function lookalikes(text: string): Record<string, string> {
 export const claimCases = inGroup('claims', [
   issuer('iss-missing', 'No iss', () => undefined),
   issuer('iss-other', 'iss of another tenant', () => 'https://other-tenant.example/'),
-  issuer('iss-no-trailing-slash', 'iss without its last slash', (kit) => kit.issuer.replace(/\/$/, '')),
+  issuer('iss-no-trailing-slash', 'iss without the trailing slash', (kit) => kit.issuer.replace(/\/$/, '')),
   issuer('iss-http-for-https', 'iss with the other scheme', (kit) =>
     kit.issuer.replace(/^https?/, (scheme) => (scheme === 'https' ? 'http' : 'https')),
   ),
-  issuer('iss-upper-case-host', 'iss with its host in upper case', (kit) =>
+  issuer('iss-upper-case-host', 'iss with an uppercase host', (kit) =>
     respelled(kit, ({ protocol, host }) => `${protocol}//${host.toUpperCase()}/`),
   ),
-  issuer('iss-default-port', 'iss with a port more, or less', (kit) =>
+  issuer('iss-default-port', 'iss with a port added or removed', (kit) =>
     respelled(kit, ({ protocol, hostname, port }) =>
       port === '' ? `${protocol}//${hostname}:${protocol === 'https:' ? 443 : 80}/` : `${protocol}//${hostname}/`,
     ),
   ),
   issuer('iss-with-path', 'iss with a path', (kit) => `${kit.issuer}tenant/`),
-  issuer('iss-prefix', 'iss that begins with the right one', (kit) => `${kit.issuer}evil`),
+  issuer('iss-prefix', 'iss that starts with the right one', (kit) => `${kit.issuer}evil`),
   issuer('iss-suffix', 'iss that ends with the right one', (kit) => `evil${kit.issuer}`),
   issuer('iss-userinfo', 'iss with a user name before the host', (kit) => kit.issuer.replace('//', '//evil@')),
-  issuer('iss-array', 'iss is a list with the right one in it', (kit) => [kit.issuer, 'https://evil.example/'], {
-    why: 'iss is one text (RFC 7519 §4.1.1; CVE-2025-30144).',
+  issuer('iss-array', 'iss is a list that contains the right one', (kit) => [kit.issuer, 'https://evil.example/'], {
+    why: 'iss is a single string (RFC 7519 §4.1.1; CVE-2025-30144).',
   }),
   issuer('iss-null', 'iss is null', () => null),
   issuer('iss-object', 'iss is an object', (kit) => ({ [kit.issuer]: true }), { severity: 'should' }),
@@ -102,50 +102,56 @@ export const claimCases = inGroup('claims', [
         Object.fromEntries(Object.entries(lookalikes(kit.issuer)).map(([name, iss]) => [name, kit.token({ iss })])),
       ),
   },
-  tells('sub-missing', 'No sub', 'RFC 9068 §2.2 requires it; all libraries accept.', () => ({ sub: undefined }), {
-    accepted: 'sub may be missing.',
-    refused: 'sub is required.',
-  }),
+  tells(
+    'sub-missing',
+    'No sub',
+    'RFC 9068 §2.2 requires it, but libraries accept tokens without it.',
+    () => ({ sub: undefined }),
+    {
+      accepted: 'sub may be missing.',
+      refused: 'sub is required.',
+    },
+  ),
 
   audience('aud-missing', 'No aud', () => undefined),
-  audience('aud-other-api', 'aud of another API', (kit) => kit.otherAudience, held),
-  audience('aud-management-api', 'aud of the Management API', (kit) => `${kit.issuer}api/v2/`, held),
-  audience('aud-userinfo-only', 'aud of /userinfo', (kit) => `${kit.issuer}userinfo`, held),
-  audience('aud-client-id', 'aud is a client id, as in an ID token', (kit) => kit.clientId, {
+  audience('aud-other-api', 'The audience of another API', (kit) => kit.otherAudience, held),
+  audience('aud-management-api', 'The audience of the Management API', (kit) => `${kit.issuer}api/v2/`, held),
+  audience('aud-userinfo-only', 'The audience of /userinfo', (kit) => `${kit.issuer}userinfo`, held),
+  audience('aud-client-id', 'aud is a client ID, as in an ID token', (kit) => kit.clientId, {
     ...held,
     why: 'An ID token is for the application, not for the API (RFC 8725 §2.8).',
   }),
   audience('aud-empty-string', 'aud is empty', () => ''),
   audience('aud-empty-array', 'aud is an empty list', () => [], { why: `${exactAudience} CVE-2020-26160.` }),
   audience('aud-null', 'aud is null', () => null),
-  audience('aud-object', 'aud is an object with the right name in it', (kit) => ({ [kit.audience]: true })),
+  audience('aud-object', 'aud is an object that contains the right name', (kit) => ({ [kit.audience]: true })),
   audience('aud-number', 'aud is 0', () => 0),
   audience('aud-nested-array', 'aud is a list in a list', (kit) => [[kit.audience]]),
   audience('aud-prefix', 'aud is one character short', (kit) => kit.audience.slice(0, -1), held),
-  audience('aud-substring', 'aud holds the right one', (kit) => `https://evil.example/?next=${kit.audience}`, held),
-  audience('aud-superstring', 'aud begins with the right one', (kit) => `${kit.audience}/v2`, held),
+  audience('aud-substring', 'aud contains the right one', (kit) => `https://evil.example/?next=${kit.audience}`, held),
+  audience('aud-superstring', 'aud starts with the right one', (kit) => `${kit.audience}/v2`, held),
   audience(
     'aud-space-joined',
-    'aud is two of them, with a space between',
+    'aud is two identifiers separated by a space',
     (kit) => `${kit.otherAudience} ${kit.audience}`,
     {
-      why: 'aud is a text or a list of texts: no list in a text (RFC 7519 §4.1.3).',
+      why: 'aud is a string or a list of strings, not a space-separated list (RFC 7519 §4.1.3).',
     },
   ),
-  audience('aud-case', 'aud in another case', (kit) => respellCase(kit.audience), held),
+  audience('aud-case', 'aud with different capitalization', (kit) => respellCase(kit.audience), held),
   audience(
     'aud-trailing-slash',
-    'aud with a slash more, or less',
+    'aud with a trailing slash added or removed',
     ({ audience: one }) => (one.endsWith('/') ? one.slice(0, -1) : `${one}/`),
     held,
   ),
   audience('aud-array-one', 'aud is a list of one', (kit) => [kit.audience], {
-    why: 'A list is legal (RFC 7519 §4.1.3).',
+    why: 'Lists are allowed (RFC 7519 §4.1.3).',
     expects: 'accept',
   }),
   audience(
     'aud-array-including-api',
-    'aud is a list with the API and /userinfo',
+    'aud is a list of the API and /userinfo',
     (kit) => [kit.audience, `${kit.issuer}userinfo`],
     { why: 'The service issues exactly this with the scope openid (RFC 7519 §4.1.3).', expects: 'accept' },
   ),
@@ -155,7 +161,7 @@ export const claimCases = inGroup('claims', [
     severity: 'must',
     maker: 'holder',
     title: 'An ID token',
-    why: 'It says who signed in, for the application; it opens no API (RFC 8725 §2.8; OWASP ASVS 9.2.2).',
+    why: 'An ID token tells the application who signed in. It must not grant access to an API (RFC 8725 §2.8; OWASP ASVS 9.2.2).',
     fix: 'C5',
     expects: 'invalid_token',
     send: (kit) => [
@@ -177,17 +183,20 @@ export const claimCases = inGroup('claims', [
   },
   tells(
     'id-token-with-api-aud',
-    'The claims of an ID token, with the aud of the API',
-    'Only typ or scope can tell the two apart: that is why RFC 9068 exists.',
+    'ID token claims with the API as the audience',
+    'Only typ or scope can tell the two apart, which is why RFC 9068 exists.',
     () => ({ scope: undefined, nonce: 'n-0S6_WzA2Mj', at_hash: '77QmUPtjPfzWtF2AnpK9RQ', azp: undefined }),
-    { accepted: 'An ID token would pass, if its aud fitted.', refused: 'It asks for more than a fitting aud.' },
+    {
+      accepted: 'An ID token with the right audience would be accepted.',
+      refused: 'More than the audience is checked.',
+    },
   ),
   {
     id: 'refresh-token',
     severity: 'must',
     maker: 'holder',
     title: 'A refresh token',
-    why: 'It is for the token endpoint only (RFC 6749 §1.5).',
+    why: 'Refresh tokens are for the token endpoint only (RFC 6749 §1.5).',
     expects: 'invalid_token',
     send: () => [bearer('v1.MeO7Qg4kVtZ8uYxW2rPn6sTbA1cDfHjLqEoRiNzSwXyUvGmKpB')],
   },
@@ -196,7 +205,7 @@ export const claimCases = inGroup('claims', [
     severity: 'must',
     maker: 'tenant',
     title: 'A logout token',
-    why: 'Tokens of other kinds are told apart by typ, and by what they lack (RFC 8725 §2.8).',
+    why: 'Other kinds of tokens differ in typ and in the claims they have (RFC 8725 §2.8).',
     fix: 'C5',
     expects: 'invalid_token',
     send: (kit) => [
@@ -220,8 +229,8 @@ export const claimCases = inGroup('claims', [
     id: 'client-assertion',
     severity: 'must',
     maker: 'holder',
-    title: "An application's own assertion",
-    why: 'It authenticates an application to the token endpoint (RFC 7523 §2.2), and is signed by its key.',
+    title: 'A client assertion',
+    why: "It authenticates a client at the token endpoint (RFC 7523 §2.2) and is signed with the client's key.",
     fix: 'C3',
     expects: 'invalid_token',
     send: (kit) => [
@@ -245,49 +254,52 @@ export const claimCases = inGroup('claims', [
     id: 'opaque-token',
     severity: 'must',
     maker: 'anyone',
-    title: '32 letters that mean nothing',
-    why: 'What is no JWT cannot be verified (RFC 6750 §3.1).',
+    title: 'An opaque token of 32 characters',
+    why: "An opaque token can't be verified locally (RFC 6750 §3.1).",
     expects: 'invalid_token',
     send: () => [bearer('Qx7RzB2mKpVt9LwYc4NfHs6JdGu1EaXo')],
   },
   tells(
     'azp-other-client',
     'azp of another application',
-    'The service leaves this check to the API. It matters where an API serves one application.',
+    'This check is left to the API. It matters if the API serves a single application.',
     (kit) => clientClaims(kit, kit.otherClientId),
-    { accepted: 'Tokens of every application pass.', refused: 'It looks at which application asks.' },
+    { accepted: 'Tokens of any application are accepted.', refused: 'The application is checked.' },
   ),
   tells('azp-missing', 'No azp and no client_id', 'azp is optional.', (kit) => clientClaims(kit, undefined), {
-    accepted: 'The application may stay unnamed.',
-    refused: 'The application has to be named.',
+    accepted: 'Tokens may omit the application.',
+    refused: 'Tokens must name the application.',
   }),
   tells(
     'azp-unknown-client',
     'azp of an application that does not exist',
-    'An API that verifies by itself cannot know.',
+    "An API that verifies tokens locally can't know.",
     (kit) => clientClaims(kit, 'removed0000000000000000000000000'),
-    { accepted: 'Tokens of removed applications pass until they expire.', refused: 'It knows its applications.' },
+    {
+      accepted: 'Tokens of deleted applications are accepted until they expire.',
+      refused: 'Unknown applications are refused.',
+    },
   ),
   tells(
     'gty-password',
-    "A person's token where a machine's is usual",
-    'It matters on routes for machines only.',
+    "A user's token where a machine's is usual",
+    'This matters on routes meant for machines only.',
     () => ({ gty: 'password', sub: 'auth0|507f1f77bcf86cd799439011' }),
-    { accepted: 'It does not ask whether a person or a machine calls.', refused: 'It asks who calls.' },
+    { accepted: 'User and machine tokens are treated alike.', refused: 'User tokens are refused.' },
   ),
   tells(
     'sub-user-lookalike',
     'sub of one application, azp of another',
-    'Trust sub together with azp or client_id.',
+    'Check sub together with azp or client_id.',
     (kit) => ({ ...clientClaims(kit, kit.otherClientId), sub: `${kit.clientId}@clients` }),
-    { accepted: 'sub and azp are not compared.', refused: 'sub and azp have to fit.' },
+    { accepted: 'sub and azp are not compared.', refused: 'sub and azp must match.' },
   ),
   tells(
     'org-other',
     'org_id of another organization',
-    'It matters where an API keeps organizations apart (OWASP API1).',
+    'This matters if the API isolates organizations (OWASP API1).',
     () => ({ org_id: 'org_another0000000000' }),
-    { accepted: 'org_id is not looked at.', refused: 'org_id is looked at.' },
+    { accepted: 'org_id is not checked.', refused: 'org_id is checked.' },
   ),
 ]);
 

@@ -5,7 +5,7 @@ import { encode } from '../tokens/sign-bytes.ts';
 import type { TokenKit } from '../tokens/token-kit.ts';
 
 const mustUnderstand =
-  'What crit names has to be understood, or the token refused (RFC 7515 §4.1.11; CVE-2025-59420, CVE-2026-35042).';
+  'The recipient must understand every parameter in crit, or reject the token (RFC 7515 §4.1.11; CVE-2025-59420, CVE-2026-35042).';
 
 function critical(id: string, title: string, header: object): CaseOf {
   return {
@@ -25,17 +25,17 @@ function isRfc9068(kit: TokenKit): boolean {
 }
 
 export const headerCases = inGroup('headers', [
-  critical('crit-unknown', 'crit names a parameter that nobody knows', { crit: ['x-unknown'], 'x-unknown': 1 }),
+  critical('crit-unknown', 'crit lists an unknown parameter', { crit: ['x-unknown'], 'x-unknown': 1 }),
   critical('crit-empty', 'crit is an empty list', { crit: [] }),
-  critical('crit-not-array', 'crit is no list', { crit: 'exp' }),
-  critical('crit-missing-param', 'crit names a parameter that is not there', { crit: ['x-absent'] }),
-  critical('crit-registered', 'crit names a parameter of the standard itself', { crit: ['alg'] }),
+  critical('crit-not-array', 'crit is not a list', { crit: 'exp' }),
+  critical('crit-missing-param', 'crit lists a parameter that is missing', { crit: ['x-absent'] }),
+  critical('crit-registered', 'crit lists a standard parameter', { crit: ['alg'] }),
   {
     id: 'b64-false',
     severity: 'must',
     maker: 'tenant',
     title: 'b64 is false, and the payload is not encoded',
-    why: 'A JWT must not use it (RFC 7797 §7): what is read would not be what was verified.',
+    why: 'JWTs must not use it (RFC 7797 §7): what is read would differ from what is verified.',
     fix: 'P5',
     expects: 'invalid_token',
     send: (kit) => {
@@ -48,8 +48,8 @@ export const headerCases = inGroup('headers', [
     id: 'b64-false-encoded',
     severity: 'should',
     maker: 'tenant',
-    title: 'b64 is false, and the payload is encoded all the same',
-    why: 'A JWT must not use it (RFC 7797 §7).',
+    title: 'b64 is false, but the payload is encoded anyway',
+    why: 'JWTs must not use it (RFC 7797 §7).',
     fix: 'P5',
     expects: 'invalid_token',
     send: (kit) => [bearer(kit.token({}, { b64: false, crit: ['b64'] }))],
@@ -58,8 +58,8 @@ export const headerCases = inGroup('headers', [
     id: 'typ-wrong',
     severity: 'should',
     maker: 'tenant',
-    title: 'typ of another kind of token',
-    why: 'Kinds of tokens are told apart by typ (RFC 8725 §3.11). No library checks it unless it is told to.',
+    title: 'The typ of another kind of token',
+    why: 'typ tells token types apart (RFC 8725 §3.11). Libraries only check it if configured to.',
     fix: 'C5',
     expects: 'invalid_token',
     send: (kit) =>
@@ -74,10 +74,10 @@ export const headerCases = inGroup('headers', [
     severity: 'should',
     maker: 'tenant',
     title: 'typ "JWT" where tokens are at+jwt',
-    why: 'An API of the RFC 9068 profile takes at+jwt only (RFC 9068 §4).',
+    why: 'An API that uses the RFC 9068 profile must only accept at+jwt (RFC 9068 §4).',
     fix: 'C5',
     expects: 'invalid_token',
-    unfit: (kit) => (isRfc9068(kit) ? undefined : "The API's tokens are not of the RFC 9068 profile."),
+    unfit: (kit) => (isRfc9068(kit) ? undefined : "This API doesn't use the RFC 9068 token profile."),
     send: (kit) => [bearer(kit.token({}, { typ: 'JWT' }))],
   },
   {
@@ -85,10 +85,10 @@ export const headerCases = inGroup('headers', [
     severity: 'should',
     maker: 'tenant',
     title: 'The spellings of at+jwt',
-    why: 'The "application/" may be left out, and media types are case-insensitive (RFC 7515 §4.1.9).',
+    why: '"application/" may be omitted, and media types are case-insensitive (RFC 7515 §4.1.9).',
     fix: 'C5',
     expects: 'accept',
-    unfit: (kit) => (isRfc9068(kit) ? undefined : "The API's tokens are not of the RFC 9068 profile."),
+    unfit: (kit) => (isRfc9068(kit) ? undefined : "This API doesn't use the RFC 9068 token profile."),
     send: (kit) =>
       spellings(
         Object.fromEntries(['at+jwt', 'application/at+jwt', 'AT+JWT'].map((typ) => [typ, kit.token({}, { typ })])),
@@ -101,15 +101,15 @@ export const headerCases = inGroup('headers', [
     title: 'No typ',
     why: 'typ is optional (RFC 7519 §5.1).',
     expects: 'either',
-    tells: { accepted: 'Tokens without a typ pass.', refused: 'Tokens need a typ.' },
+    tells: { accepted: 'Tokens without typ are accepted.', refused: 'typ is required.' },
     send: (kit) => [bearer(kit.token({}, { typ: undefined }))],
   },
   {
     id: 'header-claims',
     severity: 'must',
     maker: 'tenant',
-    title: 'Other claims in the header than in the payload',
-    why: 'Claims are read from the payload; replicas in the header are for encrypted tokens (RFC 7519 §5.3).',
+    title: 'Header claims that differ from the payload',
+    why: 'Claims must be read from the payload. Copies in the header are for encrypted tokens (RFC 7519 §5.3).',
     fix: 'C1',
     expects: 'accept',
     send: (kit) => [
@@ -121,10 +121,10 @@ export const headerCases = inGroup('headers', [
     severity: 'may',
     maker: 'tenant',
     title: 'alg twice in the header, "none" first',
-    why: 'Parsers take the last one, the first one, or refuse (RFC 7515 §4).',
+    why: 'Parsers use the last one, use the first one, or reject the token (RFC 7515 §4).',
     fix: 'P6',
     expects: 'either',
-    tells: { accepted: 'The last of two members of the same name counts.', refused: 'It is refused.' },
+    tells: { accepted: 'The last duplicate member is used.', refused: 'The token is refused.' },
     send: (kit) => {
       const { header, payload } = kit.texts();
       return [bearer(kit.exact(`{"alg":"none",${header.slice(1)}`, payload))];

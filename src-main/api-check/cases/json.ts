@@ -4,7 +4,7 @@ import { type CaseOf, inGroup } from '../check-case.ts';
 import type { TokenKit } from '../tokens/token-kit.ts';
 import { needsScope } from './scope.ts';
 
-const mustStand = 'Tokens of strangers must not crash the API, whatever is in them.';
+const mustStand = 'No token may crash the API, whatever it contains.';
 
 /** The payload with one more member of a name that is there already. */
 function twice(kit: TokenKit, name: string, value: unknown, place: 'before' | 'after'): string {
@@ -21,13 +21,15 @@ function duplicate(id: string, name: string, bad: (kit: TokenKit) => unknown, pl
     severity: 'may',
     maker: 'tenant',
     title: `${name} twice, the ${last} one last`,
-    why: 'RFC 7519 §4: refuse, or take the last one. A gateway with another parser takes the other.',
+    why: 'RFC 7519 §4: reject duplicates or use the last one. A gateway with another parser may use the other.',
     fix: 'P6',
     expects: 'either',
     tells: {
-      accepted: last === 'good' ? 'The last one counts.' : 'The first one counts.',
+      accepted: last === 'good' ? 'The last one is used.' : 'The first one is used.',
       refused:
-        last === 'good' ? 'The first one counts, or both are refused.' : 'The last one counts, or both are refused.',
+        last === 'good'
+          ? 'The first one is used, or duplicates are refused.'
+          : 'The last one is used, or duplicates are refused.',
     },
     send: (kit) => [bearer(twice(kit, name, bad(kit), place))],
   };
@@ -69,10 +71,10 @@ export const jsonCases = inGroup('json', [
     severity: 'may',
     maker: 'tenant',
     title: 'scope twice, once with an escaped letter',
-    why: 'The two are the same name once they are read (RFC 8259 §8.3).',
+    why: 'Both names are the same after unescaping (RFC 8259 §8.3).',
     fix: 'P6',
     expects: 'either',
-    tells: { accepted: 'The first one counts.', refused: 'The last one counts, or both are refused.' },
+    tells: { accepted: 'The first one is used.', refused: 'The last one is used, or duplicates are refused.' },
     unfit: needsScope,
     send: (kit) => {
       const { header, payload } = kit.texts(kit.scoped(kit.scopes.join(' ')));
@@ -84,9 +86,9 @@ export const jsonCases = inGroup('json', [
     severity: 'may',
     maker: 'tenant',
     title: 'The name of a claim with an escaped letter',
-    why: 'It is legal JSON (RFC 8259 §7).',
+    why: 'This is valid JSON (RFC 8259 §7).',
     expects: 'either',
-    tells: { accepted: 'Escapes in names are read.', refused: 'Escapes in names are not read.' },
+    tells: { accepted: 'Escapes in names are understood.', refused: 'Escapes in names are not understood.' },
     send: (kit) => {
       const { header, payload } = kit.texts();
       return [bearer(kit.exact(header, payload.replace('"aud":', '"\\u0061ud":')))];
@@ -97,8 +99,8 @@ export const jsonCases = inGroup('json', [
     // Go's JSON maps names without regard to case.
     severity: 'should',
     maker: 'tenant',
-    title: '"Aud" in place of "aud"',
-    why: 'The names of claims are case-sensitive (RFC 7519 §4). Mapping them to objects may not be.',
+    title: '"Aud" instead of "aud"',
+    why: 'Claim names are case-sensitive (RFC 7519 §4), but object mappers may not be.',
     fix: 'P6',
     expects: 'invalid_token',
     send: (kit) => [bearer(kit.token({ aud: undefined, Aud: kit.audience }))],
@@ -108,7 +110,7 @@ export const jsonCases = inGroup('json', [
     severity: 'must',
     maker: 'tenant',
     title: 'The scope in __proto__',
-    why: 'Claims that are merged into objects change all objects: prototype pollution.',
+    why: 'Merging claims into objects can change all objects (prototype pollution).',
     fix: 'P6',
     expects: 'insufficient_scope',
     unfit: needsScope,
@@ -129,7 +131,7 @@ export const jsonCases = inGroup('json', [
   stands('rtl-override', 'A right-to-left override in sub', () => ({ sub: 'user\u202etxt.exe' })),
   written('lone-surrogate', 'Half of a surrogate pair in a claim', '"\\ud800"'),
   {
-    ...written('big-numbers', 'Numbers that are too big', '1e308'),
+    ...written('big-numbers', 'Very large numbers', '1e308'),
     send: (kit) => {
       const { header, payload } = kit.texts({ x: 'HERE' });
       return spellings({
@@ -139,7 +141,7 @@ export const jsonCases = inGroup('json', [
     },
   },
   {
-    ...written('deep-json', 'Lists in lists, 2,000 deep', '1', 2_000),
+    ...written('deep-json', 'Arrays nested 2,000 deep', '1', 2_000),
     // PyJWT breaks at it up to 2.6.
     breakSeverity: 'should',
     send: (kit) => {

@@ -14,15 +14,15 @@ function large(id: string, size: number): CaseOf {
     severity: 'may',
     maker: 'tenant',
     title: `A token of ${size} KB`,
-    why: 'nginx takes 8 KB in a line, Node.js 16 KB in all: here the chain of proxies ends.',
+    why: 'nginx allows 8 KB per header line and Node.js 16 KB in total. This shows your limit.',
     fix: 'P7',
     expects: 'either',
-    tells: { accepted: `Tokens of ${size} KB pass.`, refused: `Tokens of ${size} KB do not pass.` },
+    tells: { accepted: `Tokens of ${size} KB are accepted.`, refused: `Tokens of ${size} KB are refused.` },
     send: (kit) => [bearer(kit.token({ filler: 'x'.repeat(Math.round(size * 768 - 700)) }))],
   };
 }
 
-const bound = 'A token that is bound to a key is worth nothing without a proof of it';
+const bound = 'A token bound to a key must not be accepted without proof of possession';
 
 /** RFC 7638, for a P-256 key. */
 function thumbprint({ crv, kty, x, y }: Readonly<Record<string, unknown>>): string {
@@ -52,7 +52,7 @@ export const limitCases = inGroup('limits', [
     severity: 'must',
     maker: 'anyone',
     title: 'A token of 100 KB',
-    why: 'Sizes are bounded before anything is parsed (OWASP API4).',
+    why: 'Check sizes before parsing anything (OWASP API4).',
     fix: 'P1',
     expects: 'refuse',
     async play({ kit, send }) {
@@ -62,7 +62,7 @@ export const limitCases = inGroup('limits', [
       return {
         verdict: isRefused ? 'as_expected' : answer.reading === 'accepted' ? 'accepts_wrong' : 'breaks',
         got: answer.words,
-        reason: isRefused ? 'It is refused before it is read.' : 'A header that long has to be refused, and soon.',
+        reason: isRefused ? 'It is refused before it is parsed.' : 'A header this long must be refused quickly.',
         answer,
       };
     },
@@ -72,7 +72,7 @@ export const limitCases = inGroup('limits', [
     severity: 'must',
     maker: 'anyone',
     title: 'A JWE that asks for two billion rounds of PBKDF2',
-    why: 'The sender must not choose how long the API computes (CVE-2022-36083, CVE-2023-50967).',
+    why: 'The sender must not control how long the API computes (CVE-2022-36083, CVE-2023-50967).',
     fix: 'P1',
     expects: 'refuse',
     send: (kit) => {
@@ -87,8 +87,8 @@ export const limitCases = inGroup('limits', [
     id: 'zip-bomb',
     severity: 'must',
     maker: 'anyone',
-    title: 'A JWE that grows when it is inflated',
-    why: 'A small token must not become a large one in memory (CVE-2024-28176, CVE-2024-33664).',
+    title: 'A JWE that decompresses to a huge size',
+    why: 'A small token must not use a lot of memory (CVE-2024-28176, CVE-2024-33664).',
     fix: 'P1',
     expects: 'refuse',
     unfit: needsPublicKey,
@@ -100,7 +100,7 @@ export const limitCases = inGroup('limits', [
     id: 'dpop-bound-no-proof',
     severity: 'should',
     maker: 'holder',
-    title: 'A token bound to a key (DPoP), sent as a plain one',
+    title: 'A token bound to a key (DPoP), sent as a plain bearer token',
     why: `${bound} (RFC 9449 §7.2).`,
     fix: 'B1',
     expects: 'invalid_token',
@@ -124,7 +124,7 @@ export const limitCases = inGroup('limits', [
     severity: 'should',
     maker: 'holder',
     title: 'A plain token under the scheme DPoP',
-    why: 'Under that scheme a token has to be bound (RFC 9449 §7.1).',
+    why: 'The DPoP scheme requires a bound token (RFC 9449 §7.1).',
     fix: 'B1',
     expects: 'refuse',
     send: (kit) => {
@@ -149,7 +149,7 @@ export const limitCases = inGroup('limits', [
     id: 'missing-challenge',
     severity: 'should',
     title: 'A 401 comes with WWW-Authenticate',
-    why: 'It says how to authenticate (RFC 9110 §15.5.2; RFC 6750 §3). Told once for the whole run.',
+    why: 'It says how to authenticate (RFC 9110 §15.5.2; RFC 6750 §3). Reported once per run.',
     fix: 'T2',
     expects: 'challenge',
     play: async ({ refusals }) => {
@@ -159,33 +159,38 @@ export const limitCases = inGroup('limits', [
       const all = refusals.filter(({ status }) => status === 401).length;
       return {
         verdict: bare.length > 0 ? 'remark' : 'as_expected',
-        got: `${all - bare.length} of ${all} have it`,
-        reason: bare.length > 0 ? 'Answers of 401 have no WWW-Authenticate.' : 'Every 401 says how to authenticate.',
+        got: `${all - bare.length} of ${all} have one`,
+        reason:
+          bare.length > 0
+            ? '401 responses have no WWW-Authenticate header.'
+            : 'Every 401 has a WWW-Authenticate header.',
       };
     },
   },
   {
     id: 'error-leaks',
     severity: 'should',
-    title: 'Refusals give nothing away',
-    why: 'No traces, paths or keys in an answer (CVE-2019-7644; OWASP API8).',
+    title: 'Error responses reveal nothing',
+    why: 'Responses must not contain stack traces, paths, or keys (CVE-2019-7644; OWASP API8).',
     fix: 'L1',
     expects: 'refuse',
     play: async ({ refusals }) => {
       const leak = refusals.flatMap(({ body }) => findLeak(body) ?? [])[0];
       return {
         verdict: leak === undefined ? 'as_expected' : 'accepts_wrong',
-        got: leak ?? 'nothing of the kind',
+        got: leak ?? 'nothing found',
         reason:
-          leak === undefined ? 'No refusal holds a trace, a path or a key.' : `The body of a refusal holds ${leak}.`,
+          leak === undefined
+            ? 'No response contains a stack trace, path, or key.'
+            : `A response body contains ${leak}.`,
       };
     },
   },
   {
     id: 'error-cacheable',
     severity: 'should',
-    title: 'No answer may be kept by a shared cache',
-    why: 'A cache must not give the answer for one caller to another (RFC 9111 §3.5).',
+    title: 'Responses are not publicly cacheable',
+    why: "A shared cache must not serve one caller's response to another (RFC 9111 §3.5).",
     fix: 'L1',
     expects: 'refuse',
     play: async ({ control, refusals }) => {
@@ -197,8 +202,8 @@ export const limitCases = inGroup('limits', [
         got: cached === undefined ? 'none is public' : `Cache-Control: ${cached.headers['cache-control']}`,
         reason:
           cached === undefined
-            ? 'No answer is marked as public.'
-            : 'An answer that depends on the token is marked as public.',
+            ? 'No response is publicly cacheable.'
+            : 'A response that depends on the token is publicly cacheable.',
       };
     },
   },
@@ -206,7 +211,7 @@ export const limitCases = inGroup('limits', [
     id: 'error-cors',
     severity: 'may',
     title: 'A 401 has the same CORS headers as the 200',
-    why: 'Without them a browser shows "network error" in place of the 401.',
+    why: 'Without them, browsers show a network error instead of the 401.',
     fix: 'T5',
     expects: 'either',
     async play({ kit, send }) {
@@ -220,10 +225,10 @@ export const limitCases = inGroup('limits', [
         got: good.headers[name] === undefined ? 'no CORS headers' : isSame ? 'the same' : 'only on the 200',
         reason:
           good.headers[name] === undefined
-            ? 'No browser on another origin can call it: fine, if none has to.'
+            ? "Browsers on other origins can't call this API. That's fine if they don't need to."
             : isSame
-              ? 'Browsers can read its refusals.'
-              : 'Put CORS before authentication, so that browsers can read refusals.',
+              ? 'Browsers can read error responses.'
+              : 'Put CORS before authentication so that browsers can read error responses.',
         answer: bad,
       };
     },
@@ -231,8 +236,8 @@ export const limitCases = inGroup('limits', [
   {
     id: 'timing',
     severity: 'may',
-    title: 'A wrong signature takes as long as an unknown token',
-    why: 'Told only where a difference of more than 20 ms is stable.',
+    title: 'A wrong signature takes as long as an unreadable token',
+    why: 'Reported only if the difference is stable and over 20 ms.',
     expects: 'either',
     play: compareTimes,
   },
@@ -247,9 +252,10 @@ async function encryptDeflated(kit: TokenKit, content: Uint8Array): Promise<stri
 }
 
 function findLeak(body: string): string | undefined {
-  if (/\n\s+at .+\(?.+:\d+:\d+\)?|Traceback \(most recent call last\)|goroutine \d+ \[/.test(body)) return 'a trace';
+  if (/\n\s+at .+\(?.+:\d+:\d+\)?|Traceback \(most recent call last\)|goroutine \d+ \[/.test(body))
+    return 'a stack trace';
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(body)) return 'a private key';
-  if (/\/node_modules\/|\/site-packages\/|[A-Z]:\\\\?Users\\/.test(body)) return 'a path of the machine';
+  if (/\/node_modules\/|\/site-packages\/|[A-Z]:\\\\?Users\\/.test(body)) return 'a file path';
   return undefined;
 }
 
@@ -269,7 +275,7 @@ async function compareTimes({ kit, send }: Stage) {
   return {
     verdict: 'remark' as const,
     got: difference > 20 ? `${Math.round(difference)} ms apart` : 'no stable difference',
-    reason: difference > 20 ? 'How long a refusal takes tells why it was one.' : 'Times tell nothing.',
+    reason: difference > 20 ? 'Response times reveal why a token was refused.' : 'Response times reveal nothing.',
   };
 }
 

@@ -12,12 +12,11 @@ import type { Signer } from '../tokens/sign-bytes.ts';
 import type { TokenKit } from '../tokens/token-kit.ts';
 import { needsPublicKey } from './shape.ts';
 
-const keptAlive = 'Keys come from the JWKS, with a cache: a rotation goes unnoticed.';
-const staleIsFine = 'While the key set cannot be had, the keys that are known stay good, and no others.';
+const keptAlive = 'Fetch keys from the JWKS and cache them, so that rotations go unnoticed.';
+const staleIsFine = 'While the JWKS is unavailable, the API should keep using the keys it knows, and no others.';
 
-const notFetched =
-  'The API has not asked for the JWKS during this run: it has its key from elsewhere, or from its cache.';
-const notAgain = 'The API has not asked for the JWKS again: its cache is young.';
+const notFetched = "The API didn't fetch the JWKS during this run. It uses a fixed key or its cache.";
+const notAgain = "The API didn't refetch the JWKS: its cache is still fresh.";
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
 
@@ -116,7 +115,7 @@ async function asksForKeys({ kit, tenant, send, wait, mayWait }: Stage): Promise
   if (tenant.fetches > 0) return true;
   await probe();
   if (tenant.fetches > 0 || !tenant.wasAskedBefore || !mayWait) return tenant.fetches > 0;
-  await wait(coolDown + 1_000, 'until the API may ask for the JWKS again');
+  await wait(coolDown + 1_000, 'until the API may refetch the JWKS');
   await probe();
   return tenant.fetches > 0;
 }
@@ -128,7 +127,7 @@ function withGrownKeys(play: (stage: Stage) => Promise<Played>): (stage: Stage) 
   return playing(async (stage) => {
     const kind = grown.get(stage.tenant);
     if (kind === undefined) return skip(notAgain);
-    if (kind === 'plain') return skip('It takes no key set with keys of other kinds: see jwks-extra-keys.');
+    if (kind === 'plain') return skip('It rejects key sets with other key types: see jwks-extra-keys.');
     serveJson(stage, grownKeySet(stage.kit));
     return play(stage);
   });
@@ -153,7 +152,7 @@ function misbehaving(
     ...more,
     play: playing(async (stage) => {
       const { kit, tenant, send } = stage;
-      if (!(await hasItsKeys(stage))) return skip('The API has not fetched its keys again since the case before.');
+      if (!(await hasItsKeys(stage))) return skip("The API hasn't refetched its keys since the previous case.");
       const before = tenant.fetches;
       tenant.serve(document(stage));
       // Gets whoever looks up unknown kids to ask; its own answer may be a 5xx.
@@ -163,14 +162,14 @@ function misbehaving(
       tenant.serveOwn();
       const hasAsked = tenant.fetches > before;
       if (foreign.reading === 'accepted') {
-        return refused(foreign, '', "A token by somebody else's key passes while the JWKS is ill.");
+        return refused(foreign, '', 'It accepts a token signed with a foreign key while the JWKS is unavailable.');
       }
       if (good.reading === 'accepted') {
         return {
           ...accepted(good, '', ''),
           reason: hasAsked
-            ? 'It asked, got this, and went on with the keys that it had.'
-            : 'It went on with the keys that it had.',
+            ? 'It refetched the JWKS, then kept using the keys it had.'
+            : 'It kept using the keys it had.',
         };
       }
       // What a valid document says may be believed: an empty key set is one.
@@ -178,10 +177,10 @@ function misbehaving(
         ? {
             verdict: 'remark',
             got: good.words,
-            reason: 'It takes what it is given for the key set, until it asks again.',
+            reason: 'It trusts this response until the next refetch.',
           }
         : // Respected libraries do, once an unknown kid has made them forget what they had.
-          { ...accepted(good, '', 'It refuses good tokens while the JWKS is ill.'), severity: 'should' };
+          { ...accepted(good, '', 'It refuses valid tokens while the JWKS is unavailable.'), severity: 'should' };
     }),
   };
 }
@@ -191,7 +190,7 @@ async function hasItsKeys({ kit, send, wait, mayWait }: Stage): Promise<boolean>
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if ((await send(bearer(kit.token()))).reading === 'accepted') return true;
     if (!mayWait) return false;
-    await wait(coolDown / 2 + 1_000, 'until the API asks for the JWKS again');
+    await wait(coolDown / 2 + 1_000, 'until the API refetches the JWKS');
   }
   return false;
 }
@@ -200,37 +199,41 @@ export const rotationCases = inGroup('rotation', [
   {
     ...facts,
     id: 'rotated-previous-key',
-    title: 'After a rotation: a token of the key before',
-    why: `${keptAlive} Tokens of the previous key are good until they expire.`,
+    title: 'After a rotation: a token signed with the previous key',
+    why: `${keptAlive} Tokens signed with the previous key stay valid until they expire.`,
     fix: 'R1',
     expects: 'accept',
     play: playing(async (stage) => {
       serveJson(stage, grownKeySet(stage.kit));
       const answer = await stage.send(bearer(stage.kit.token()));
-      return accepted(answer, 'Tokens of the previous key pass.', 'A rotation breaks the tokens that are out.');
+      return accepted(
+        answer,
+        'Tokens signed with the previous key are accepted.',
+        'A rotation breaks tokens that are still in use.',
+      );
     }),
   },
   {
     ...facts,
     id: 'rotated-next-key',
-    title: 'After a rotation: a token of the key that was next',
-    why: `${keptAlive} The next key is published long before it signs.`,
+    title: 'After a rotation: a token signed with the new key',
+    why: `${keptAlive} The next key is published well before it is used.`,
     fix: 'R1',
     expects: 'accept',
     play: playing(async (stage) => {
       const { next } = stage.kit.keys;
-      if (next === undefined) return skip('The tenant has one signing key only.');
+      if (next === undefined) return skip('The tenant has only one signing key.');
       serveJson(stage, grownKeySet(stage.kit));
       const answer = await stage.send(bearer(stage.kit.token({}, { kid: next.kid }, next)));
-      return accepted(answer, 'The next key is known already.', 'A rotation needs a restart of the API.');
+      return accepted(answer, 'The new key was already known.', 'After a rotation, the API needs a restart.');
     }),
   },
   {
     ...facts,
     id: 'new-key',
     severity: 'should',
-    title: 'A token of a key that was never published before',
-    why: `${keptAlive} An unknown kid is a reason to look again, if not too often.`,
+    title: 'A token signed with a key that was just published',
+    why: `${keptAlive} An unknown kid should trigger a refetch, but not too often.`,
     fix: 'R1',
     expects: 'accept',
     play: playing(async (stage) => {
@@ -243,8 +246,10 @@ export const rotationCases = inGroup('rotation', [
       const since = tenant.sinceFetch() ?? 0;
       if (answer.reading !== 'accepted' && !isFetched) {
         if (!mayWait)
-          return skip(`It may not ask again for ${Math.ceil((coolDown - since) / 1_000)} s: run it with waits.`);
-        await wait(Math.max(0, coolDown + 1_000 - since), 'until the API may ask for the JWKS again');
+          return skip(
+            `It may not refetch for another ${Math.ceil((coolDown - since) / 1_000)} s. Run the check with waits.`,
+          );
+        await wait(Math.max(0, coolDown + 1_000 - since), 'until the API may refetch the JWKS');
         answer = await send(token());
       }
       if (answer.reading === 'accepted') grown.set(tenant, 'whole');
@@ -257,8 +262,8 @@ export const rotationCases = inGroup('rotation', [
       const seconds = Math.round((performance.now() - started) / 1_000);
       return accepted(
         answer,
-        seconds < 2 ? 'It looks a new key up at once.' : `It takes a new key after ${seconds} s.`,
-        'It does not look again for a key that it does not know.',
+        seconds < 2 ? 'New keys are picked up immediately.' : `New keys are picked up after ${seconds} s.`,
+        "It doesn't refetch the JWKS for an unknown key.",
       );
     }),
   },
@@ -267,8 +272,8 @@ export const rotationCases = inGroup('rotation', [
     id: 'jwks-extra-keys',
     // PyJWT breaks off at one of them up to 2.6.
     severity: 'should',
-    title: 'A JWKS with keys of other kinds',
-    why: 'Keys that are not understood are passed over (RFC 7517 §5).',
+    title: 'A JWKS that also contains other key types',
+    why: "Keys that aren't understood must be ignored (RFC 7517 §5).",
     fix: 'R2',
     expects: 'accept',
     play: playing(async (stage) => {
@@ -276,67 +281,71 @@ export const rotationCases = inGroup('rotation', [
       const kind = grown.get(tenant);
       if (kind === undefined) return skip(notAgain);
       if (kind === 'plain') {
-        const reason = 'One key that it does not know spoils all.';
+        const reason = 'One unknown key type makes it reject the whole JWKS.';
         return { verdict: 'refuses_right', got: 'no key of the set was taken', reason };
       }
       serveJson(stage, grownKeySet(kit));
       const answer = await send(bearer(kit.token()));
-      return accepted(
-        answer,
-        'Keys that it does not know are passed over.',
-        'One key that it does not know spoils all.',
-      );
+      return accepted(answer, 'Unknown key types are ignored.', 'One unknown key type makes it reject the whole JWKS.');
     }),
   },
   {
     ...facts,
     id: 'jwks-no-alg',
     title: 'A JWKS whose keys have no alg',
-    why: 'alg is optional (RFC 7517 §4.4). Falling back to that of the token is a hole (CVE-2026-22817).',
+    why: "alg is optional (RFC 7517 §4.4). Falling back to the token's alg is a vulnerability (CVE-2026-22817).",
     fix: 'K1',
     expects: 'accept',
     play: withGrownKeys(async ({ kit, send }) => {
       const good = await send(bearer(kit.token()));
-      if (good.reading !== 'accepted') return accepted(good, '', 'It needs an alg in the JWKS.');
+      if (good.reading !== 'accepted') return accepted(good, '', 'It requires alg in the JWKS.');
       const secret = Buffer.from(JSON.stringify(kit.keys.current?.publicJwk ?? {}));
       const confused = await send(bearer(kit.token({}, { alg: 'HS256' }, { alg: 'HS256', key: secret })));
-      return refused(confused, 'The algorithm is its own choice.', 'Without alg it takes that of the token.');
+      return refused(
+        confused,
+        'The API chooses the algorithm itself.',
+        "Without alg in the JWKS, it uses the token's.",
+      );
     }),
   },
   {
     ...facts,
     id: 'jwks-with-oct-key',
     maker: 'anyone',
-    title: 'A JWKS with a secret in it, and an HS256 token by that',
-    why: 'The API takes one algorithm, whatever the key set holds (RFC 8725 §3.1).',
+    title: 'A JWKS that contains a symmetric key, and an HS256 token signed with it',
+    why: 'The API accepts one algorithm, whatever the JWKS contains (RFC 8725 §3.1).',
     fix: 'K2',
     expects: 'invalid_token',
     play: withGrownKeys(async ({ kit, send }) => {
       const key = Buffer.from('tokenbench-oct-secret');
       const answer = await send(bearer(kit.token({}, { alg: 'HS256', kid: octKid }, { alg: 'HS256', key })));
-      return refused(answer, 'A secret in the JWKS signs nothing.', 'A secret that everybody can read signs tokens.');
+      return refused(
+        answer,
+        'Symmetric keys in the JWKS are ignored.',
+        'A key that anyone can read is accepted for signing.',
+      );
     }),
   },
   {
     ...facts,
     id: 'jwks-enc-key',
     severity: 'should',
-    title: 'A token by a key that is published for encryption',
-    why: 'A key has one use (RFC 7517 §4.2).',
+    title: 'A token signed with a key published for encryption',
+    why: 'A key has a single use (RFC 7517 §4.2).',
     fix: 'K5',
     expects: 'invalid_token',
     play: withGrownKeys(async ({ kit, send }) => {
       const signer = { ...kit.keys.foreignRsa, alg: kit.keys.own.alg };
       const answer = await send(bearer(kit.token({}, { kid: encKid }, signer)));
-      return refused(answer, 'Keys for encryption verify nothing.', 'The use of a key is not looked at.');
+      return refused(answer, "Encryption keys aren't used to verify signatures.", "The key's use is not checked.");
     }),
   },
   {
     ...facts,
     id: 'jwks-duplicate-kid',
     severity: 'may',
-    title: 'Two keys of one kid, and a token of the second',
-    why: 'Key sets should not have it; libraries take the first, try both, or refuse (RFC 7517 §4.5).',
+    title: 'Two keys with the same kid, and a token signed with the second',
+    why: 'kids should be unique. Libraries use the first key, try both, or refuse (RFC 7517 §4.5).',
     expects: 'either',
     play: withGrownKeys(async ({ kit, send }) => {
       const signer = { ...kit.keys.foreignRsa, alg: kit.keys.own.alg };
@@ -344,7 +353,8 @@ export const rotationCases = inGroup('rotation', [
       return {
         verdict: 'remark',
         got: answer.words,
-        reason: answer.reading === 'accepted' ? 'Every key of the kid is tried.' : 'Only one key of the kid is tried.',
+        reason:
+          answer.reading === 'accepted' ? 'All keys with this kid are tried.' : 'Only one key with this kid is tried.',
         answer,
       };
     }),
@@ -353,8 +363,8 @@ export const rotationCases = inGroup('rotation', [
     ...facts,
     id: 'revoked-key',
     severity: 'may',
-    title: 'The key is revoked, and its token sent again',
-    why: 'Libraries go on from their cache, usually for ten minutes: a revocation is not at once.',
+    title: 'A token whose key was revoked',
+    why: "Libraries cache keys, usually for ten minutes, so revocation isn't immediate.",
     fix: 'R1',
     expects: 'either',
     play: playing(async (stage) => {
@@ -366,27 +376,32 @@ export const rotationCases = inGroup('rotation', [
         got: answer.words,
         reason:
           answer.reading === 'accepted'
-            ? 'A revoked key works until the cache of the API ends.'
-            : 'A revoked key is refused at once.',
+            ? "A revoked key works until the API's cache expires."
+            : 'A revoked key is refused immediately.',
         answer,
       };
     }),
   },
-  misbehaving('jwks-500', 'The JWKS answers 500', () => ({
+  misbehaving('jwks-500', 'The JWKS endpoint returns 500', () => ({
     status: 500,
     headers: json,
     body: '{"error":"server_error"}',
   })),
-  misbehaving('jwks-down', 'The JWKS hangs up', () => ({ status: 0, headers: {}, body: '', isDropped: true })),
-  misbehaving('jwks-garbage', 'The JWKS is no JSON', () => ({ status: 200, headers: json, body: '{"keys":[{' })),
-  misbehaving('jwks-html-200', 'The JWKS is a page of a gateway, with 200', () => ({
+  misbehaving('jwks-down', 'The JWKS endpoint drops the connection', () => ({
+    status: 0,
+    headers: {},
+    body: '',
+    isDropped: true,
+  })),
+  misbehaving('jwks-garbage', 'The JWKS is not JSON', () => ({ status: 200, headers: json, body: '{"keys":[{' })),
+  misbehaving('jwks-html-200', 'The JWKS is an HTML page with status 200', () => ({
     status: 200,
     headers: { 'content-type': 'text/html' },
     body: '<!doctype html><title>Sign in to the Wi-Fi</title>',
   })),
   misbehaving(
     'jwks-huge',
-    'The JWKS has 5 MB',
+    'The JWKS is 5 MB',
     ({ kit }) => ({
       status: 200,
       headers: json,
@@ -398,13 +413,13 @@ export const rotationCases = inGroup('rotation', [
     ...facts,
     id: 'jwks-slow',
     severity: 'should',
-    title: 'The JWKS takes five seconds',
-    why: 'One caller who waits for a key must not hold up the others.',
+    title: 'The JWKS takes five seconds to load',
+    why: 'One request waiting for a key must not block the others.',
     fix: 'R2',
     expects: 'accept',
     play: playing(async (stage) => {
       const { kit, tenant, send, mayWait } = stage;
-      if (!mayWait) return skip('It takes five seconds: run it with waits.');
+      if (!mayWait) return skip('This takes five seconds. Run the check with waits.');
       const before = tenant.fetches;
       tenant.serve({
         status: 200,
@@ -419,8 +434,8 @@ export const rotationCases = inGroup('rotation', [
       else slow.catch(() => undefined);
       return accepted(
         good,
-        hasAsked ? 'Others are served meanwhile.' : 'It did not ask: others are served from its cache.',
-        'While one caller waits for the JWKS, the others wait, too.',
+        hasAsked ? 'Other requests are served meanwhile.' : "It didn't refetch: requests are served from its cache.",
+        'While one request waits for the JWKS, all others wait, too.',
       );
     }),
   },
@@ -429,8 +444,8 @@ export const rotationCases = inGroup('rotation', [
     id: 'unknown-kid-flood',
     severity: 'should',
     maker: 'anyone',
-    title: 'Fifty tokens with fifty kids that nobody knows',
-    why: 'If each makes the API fetch the JWKS, it is an amplifier for whoever wants to stop both.',
+    title: '50 tokens with 50 unknown kids',
+    why: 'If every unknown kid triggers a fetch, attackers can overload both the API and the tenant.',
     fix: 'R2',
     expects: 'refuse',
     play: playing(async ({ kit, tenant, send }) => {
@@ -440,11 +455,11 @@ export const rotationCases = inGroup('rotation', [
       const fetched = tenant.fetches - before;
       const got = `${fetched} ${fetched === 1 ? 'fetch' : 'fetches'} of the JWKS`;
       const passed = answers.find(({ reading }) => reading === 'accepted');
-      if (passed !== undefined) return { ...refused(passed, '', 'A token with an unknown kid passes.'), got };
+      if (passed !== undefined) return { ...refused(passed, '', 'A token with an unknown kid is accepted.'), got };
       return {
         verdict: fetched > 10 ? 'accepts_wrong' : 'as_expected',
         got,
-        reason: fetched > 10 ? 'Every unknown kid makes it fetch the JWKS.' : 'It limits how often it asks.',
+        reason: fetched > 10 ? 'Every unknown kid triggers a JWKS fetch.' : 'It limits how often it refetches.',
       };
     }),
   },
@@ -452,7 +467,7 @@ export const rotationCases = inGroup('rotation', [
   misbehaving('jwks-empty', 'The JWKS is empty', () => ({ status: 200, headers: json, body: '{"keys":[]}' })),
   misbehaving(
     'jwks-redirect',
-    'The JWKS sends the API to one of an attacker',
+    "The JWKS redirects to an attacker's JWKS",
     ({ attacker }) => ({ status: 302, headers: { location: attacker.url('jwks-redirect') }, body: '' }),
     { severity: 'may' },
   ),

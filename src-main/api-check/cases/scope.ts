@@ -4,10 +4,10 @@ import { type CaseOf, inGroup } from '../check-case.ts';
 import type { TokenKit } from '../tokens/token-kit.ts';
 
 const wholeWords =
-  'A scope is one of the words between the spaces, whole and case-sensitive (RFC 6749 §3.3; RFC 6750 §3.1; OWASP API5).';
+  'Scopes are separated by spaces and must match exactly, including case (RFC 6749 §3.3; RFC 6750 §3.1; OWASP API5).';
 
 export function needsScope({ scopes }: TokenKit): string | undefined {
-  return scopes.length === 0 ? 'The route needs no permission, as far as is known: name one if it does.' : undefined;
+  return scopes.length === 0 ? "The route doesn't seem to require a permission. Enter one if it does." : undefined;
 }
 
 /** The scopes that the route needs, each written in another way. */
@@ -64,7 +64,7 @@ function misplaced(id: string, claim: string): CaseOf {
     id,
     severity: 'should',
     maker: 'tenant',
-    title: `The right scope, in the claim ${claim}`,
+    title: `The right scope in the claim ${claim}`,
     why: 'The claim is scope (RFC 8693 §4.2; RFC 9068 §2.2.3).',
     fix: 'S2',
     expects: 'insufficient_scope',
@@ -84,51 +84,53 @@ export const scopeCases = inGroup('scope', [
   },
   refused('scope-empty', 'An empty scope', () => ''),
   refused('scope-space', 'A scope of one space', () => ' ', {
-    why: `${wholeWords} ''.split(' ') gives one empty text.`,
+    why: `${wholeWords} ''.split(' ') yields one empty string.`,
   }),
   refused('scope-other', 'Another scope of the API', (kit) => kit.otherScopes.join(' ') || 'other:scope'),
-  refused('scope-prefix', 'The right scope without its last letter', (kit) => spelled(kit, (one) => one.slice(0, -1))),
+  refused('scope-prefix', 'The right scope without its last character', (kit) =>
+    spelled(kit, (one) => one.slice(0, -1)),
+  ),
   {
-    ...refused('scope-superstring', 'A scope that holds the right one', () => undefined),
+    ...refused('scope-superstring', 'A scope that contains the right one', () => undefined),
     send: (kit) => [
       bearer(kit.token(kit.scoped(spelled(kit, (one) => `${one}2`))), { variant: 'longer at its end' }),
       bearer(kit.token(kit.scoped(spelled(kit, (one) => `x${one}`))), { variant: 'longer at its start' }),
     ],
   },
-  refused('scope-case', 'The right scope in another case', (kit) =>
+  refused('scope-case', 'The right scope with different capitalization', (kit) =>
     spelled(kit, (one) => one.replace(/(^|:)(\w)/g, (_, before, letter) => before + swapCase(letter))),
   ),
   joined('scope-comma', 'commas', ','),
   joined('scope-semicolon', 'semicolons', ';'),
   joined('scope-tab', 'tabs', '\t'),
-  joined('scope-newline', 'line ends', '\n'),
-  joined('scope-nbsp', 'spaces that do not break', '\u00a0'),
+  joined('scope-newline', 'newlines', '\n'),
+  joined('scope-nbsp', 'non-breaking spaces', '\u00a0'),
   {
     id: 'scope-double-space',
     severity: 'may',
     maker: 'tenant',
     title: 'Two spaces between scopes',
-    why: 'Not legal, and harmless (RFC 6749 §3.3).',
+    why: 'Not allowed, but harmless (RFC 6749 §3.3).',
     expects: 'either',
-    tells: { accepted: 'Two spaces are read as one.', refused: 'Two spaces are an error.' },
+    tells: { accepted: 'Repeated spaces are tolerated.', refused: 'Repeated spaces are rejected.' },
     unfit: needsScope,
     send: (kit) => {
       const { permissions } = kit.claims();
       return [bearer(kit.token({ scope: `other:one  ${kit.scopes.join('  ')}`, permissions }))];
     },
   },
-  placed('scope-first', 'The right scope, the first of fifty', 'first'),
-  placed('scope-middle', 'The right scope, in the middle of fifty', 'middle'),
-  placed('scope-last', 'The right scope, the last of fifty', 'last'),
+  placed('scope-first', 'The right scope, first of 50', 'first'),
+  placed('scope-middle', 'The right scope, in the middle of 50', 'middle'),
+  placed('scope-last', 'The right scope, last of 50', 'last'),
   {
     id: 'scope-array',
     severity: 'may',
     maker: 'tenant',
     title: 'scope is a list',
-    why: 'RFC 8693 §4.2 wants a text; some libraries read lists, too.',
+    why: 'RFC 8693 §4.2 requires a string, but some libraries also accept lists.',
     fix: 'S1',
     expects: 'either',
-    tells: { accepted: 'Lists of scopes are read, too.', refused: 'scope has to be a text.' },
+    tells: { accepted: 'Lists of scopes are accepted.', refused: 'scope must be a string.' },
     unfit: needsScope,
     send: (kit) => [bearer(kit.token(kit.scoped([...kit.scopes])))],
   },
@@ -156,11 +158,11 @@ export const scopeCases = inGroup('scope', [
     id: 'permissions-only',
     severity: 'may',
     maker: 'tenant',
-    title: 'The right permission, and no scope',
-    why: 'With RBAC an API may read either of the two.',
+    title: 'The right permission, without scope',
+    why: 'With RBAC, an API may check either claim.',
     fix: 'S2',
     expects: 'either',
-    tells: { accepted: 'It reads permissions.', refused: 'It reads scope.' },
+    tells: { accepted: 'The API checks permissions.', refused: 'The API checks scope.' },
     unfit: needsScope,
     send: (kit) => [bearer(kit.token({ scope: undefined, permissions: [...kit.scopes] }))],
   },
@@ -168,8 +170,8 @@ export const scopeCases = inGroup('scope', [
     id: 'permissions-and-scope-differ',
     severity: 'may',
     maker: 'tenant',
-    title: 'scope has it, permissions do not',
-    why: 'permissions are what the subject holds, scope is what was asked for.',
+    title: 'Granted in scope, but not in permissions',
+    why: 'permissions is what the subject has; scope is what was requested.',
     fix: 'S2',
     expects: 'either',
     tells: { accepted: 'scope decides.', refused: 'permissions decide.' },
@@ -177,7 +179,7 @@ export const scopeCases = inGroup('scope', [
     send: (kit) => [bearer(kit.token({ scope: kit.scopes.join(' '), permissions: ['other:permission'] }))],
   },
   {
-    ...refused('permissions-string', 'permissions is a text that holds the right one', () => undefined, {
+    ...refused('permissions-string', 'permissions is a string that contains the right one', () => undefined, {
       maker: 'tenant',
       fix: 'S2',
     }),
@@ -187,7 +189,7 @@ export const scopeCases = inGroup('scope', [
     id: 'insufficient-scope-form',
     severity: 'should',
     title: 'The 403 says which scope is missing',
-    why: 'A client needs to know what to ask for (RFC 6750 §3.1).',
+    why: 'Clients need to know which scope to request (RFC 6750 §3.1).',
     fix: 'S3',
     expects: 'insufficient_scope',
     unfit: needsScope,
@@ -201,7 +203,7 @@ export const scopeCases = inGroup('scope', [
         got: answer.words,
         reason: isNamed
           ? 'The challenge names the error.'
-          : 'The answer has no WWW-Authenticate with error="insufficient_scope".',
+          : 'The response has no WWW-Authenticate header with error="insufficient_scope".',
         answer,
       };
     },
@@ -210,8 +212,8 @@ export const scopeCases = inGroup('scope', [
     id: 'scope-before-authentication',
     severity: 'must',
     maker: 'anyone',
-    title: 'A token that is not valid, and without the scope',
-    why: 'First who it is (401), then what it may (403): a 403 tells strangers too much.',
+    title: 'An invalid token that also lacks the scope',
+    why: 'Authenticate first (401), then authorize (403). A 403 reveals too much to strangers.',
     fix: 'S3',
     expects: 'invalid_token',
     unfit: needsScope,
@@ -228,6 +230,6 @@ function notRefused(got: string) {
   return {
     verdict: 'remark' as const,
     got,
-    reason: 'A token without the scope was not refused: see scope-other.',
+    reason: 'A token without the scope was accepted: see scope-other.',
   };
 }

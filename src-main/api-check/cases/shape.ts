@@ -8,7 +8,7 @@ import { inGroup } from '../check-case.ts';
 import { type Bytes, encode } from '../tokens/sign-bytes.ts';
 import type { TokenKit } from '../tokens/token-kit.ts';
 
-export const withoutPublicKey = 'The API signs with a secret (HS256): there is no public key.';
+export const withoutPublicKey = 'This API uses HS256, so there is no public key.';
 
 export function needsPublicKey({ keys }: TokenKit): string | undefined {
   return keys.current === undefined ? withoutPublicKey : undefined;
@@ -35,8 +35,8 @@ export const shapeCases = inGroup('shape', [
     id: 'not-a-jwt',
     severity: 'must',
     maker: 'anyone',
-    title: 'Text that is no JWT',
-    why: 'What cannot be read is refused as an invalid token (RFC 6750 §3.1).',
+    title: 'Text that is not a JWT',
+    why: "Anything that can't be parsed is an invalid token (RFC 6750 §3.1).",
     expects: 'invalid_token',
     send: () => ['abc', '..', '...'].map((text) => bearer(text, { variant: text })),
   },
@@ -45,7 +45,7 @@ export const shapeCases = inGroup('shape', [
     severity: 'must',
     maker: 'anyone',
     title: 'A token without its third part',
-    why: 'A JWS has three parts, an empty one included (RFC 7515 §7.1).',
+    why: 'A JWS always has three parts, even if one is empty (RFC 7515 §7.1).',
     expects: 'invalid_token',
     send: (kit) => [bearer(kit.token().split('.').slice(0, 2).join('.'))],
   },
@@ -62,7 +62,7 @@ export const shapeCases = inGroup('shape', [
     severity: 'must',
     maker: 'anyone',
     title: '10,000 dots',
-    why: 'Splitting them all costs memory before anything is checked (CVE-2025-30204, CVE-2025-27144).',
+    why: 'Splitting on every dot uses a lot of memory before anything is checked (CVE-2025-30204, CVE-2025-27144).',
     fix: 'P1',
     expects: 'refuse',
     send: () => [bearer('.'.repeat(10_000), { within: 1_000 })],
@@ -72,7 +72,7 @@ export const shapeCases = inGroup('shape', [
     // ruby-jwt passes over it.
     severity: 'should',
     title: 'A dot after the token',
-    why: 'Four parts, the last one empty: no JWS (RFC 7515 §7.1).',
+    why: "That makes four parts, so it isn't a JWS (RFC 7515 §7.1).",
     expects: 'invalid_token',
     send: (kit) => [bearer(`${kit.token()}.`)],
   },
@@ -80,7 +80,7 @@ export const shapeCases = inGroup('shape', [
     id: 'payload-whitespace',
     severity: 'should',
     title: 'A space inside the signature',
-    why: 'base64url has no white space (RFC 7515 §2).',
+    why: 'base64url contains no whitespace (RFC 7515 §2).',
     fix: 'P2',
     expects: 'invalid_token',
     send: (kit) => {
@@ -91,13 +91,13 @@ export const shapeCases = inGroup('shape', [
   {
     id: 'signature-spare-bits',
     severity: 'may',
-    title: 'Another last character for the same signature',
-    why: 'One token then has several spellings: lists of revoked tokens go by jti, not by the text.',
+    title: 'A different last character that decodes to the same signature',
+    why: 'One token can then be written in several ways, so deny lists must use jti, not the token text.',
     fix: 'P2',
     expects: 'either',
     tells: {
-      accepted: 'Several spellings of one token pass: keep lists of revoked tokens by jti.',
-      refused: 'The unused bits of the last character are checked.',
+      accepted: 'The same token is accepted in several spellings: base deny lists on jti.',
+      refused: 'Unused bits in the last character are checked.',
     },
     send: (kit) => {
       const [header, payload, signature = ''] = kit.token().split('.');
@@ -107,8 +107,8 @@ export const shapeCases = inGroup('shape', [
   {
     id: 'padded-base64',
     severity: 'should',
-    title: '"=" after the signature',
-    why: 'base64url in a JWS has no padding (RFC 7515 §2).',
+    title: '"=" padding after the signature',
+    why: 'base64url in a JWS is not padded (RFC 7515 §2).',
     fix: 'P2',
     expects: 'invalid_token',
     send: (kit) => {
@@ -120,8 +120,8 @@ export const shapeCases = inGroup('shape', [
     id: 'padded-base64-signed',
     severity: 'should',
     maker: 'tenant',
-    title: '"=" after header and payload, signed as sent',
-    why: 'base64url in a JWS has no padding (RFC 7515 §2).',
+    title: '"=" padding after header and payload, signed as sent',
+    why: 'base64url in a JWS is not padded (RFC 7515 §2).',
     fix: 'P2',
     expects: 'invalid_token',
     send: (kit) => [bearer(signPadded(kit))],
@@ -130,7 +130,7 @@ export const shapeCases = inGroup('shape', [
     id: 'standard-base64-alphabet',
     severity: 'should',
     title: 'A signature with + and /',
-    why: 'base64url has - and _ in their place (RFC 4648 §5).',
+    why: 'base64url uses - and _ instead (RFC 4648 §5).',
     fix: 'P2',
     expects: 'invalid_token',
     send: (kit) => {
@@ -142,7 +142,7 @@ export const shapeCases = inGroup('shape', [
     id: 'url-encoded-token',
     severity: 'must',
     title: 'The token percent-encoded',
-    why: 'Whoever decodes once more than the proxy before it reads another token.',
+    why: 'If the API decodes once more than the proxy in front of it, the two see different tokens.',
     fix: 'P2',
     expects: 'invalid_token',
     send: (kit) => [bearer(kit.token().replaceAll('.', '%2E'))],
@@ -151,9 +151,9 @@ export const shapeCases = inGroup('shape', [
     id: 'quoted-token',
     severity: 'may',
     title: 'The token in quotation marks',
-    why: 'Clients do it by mistake; nothing allows it (RFC 6750 §2.1).',
+    why: "A common client bug. Quotation marks aren't allowed here (RFC 6750 §2.1).",
     expects: 'either',
-    tells: { accepted: 'Quotation marks are taken off.', refused: 'Quotation marks are no part of a token.' },
+    tells: { accepted: 'Quotation marks are stripped.', refused: 'Quotation marks make the token invalid.' },
     send: (kit) => {
       const token = kit.token();
       return [{ token, authorization: `Bearer "${token}"` }];
@@ -162,8 +162,8 @@ export const shapeCases = inGroup('shape', [
   {
     id: 'json-serialization',
     severity: 'must',
-    title: 'The JSON form of the token',
-    why: 'A JWT is in compact form (RFC 7519 §3). Two forms are two parsers (CVE-2022-39227).',
+    title: 'The JSON serialization of the token',
+    why: 'A JWT uses the compact serialization only (RFC 7519 §3). Accepting both forms means two parsers (CVE-2022-39227).',
     fix: 'P3',
     expects: 'invalid_token',
     send: (kit) => {
@@ -175,8 +175,8 @@ export const shapeCases = inGroup('shape', [
     id: 'polyglot-json-compact',
     severity: 'must',
     maker: 'holder',
-    title: 'A JSON form that also reads as a compact one',
-    why: 'What is verified is not what is read (CVE-2022-39227).',
+    title: 'A token that parses both as JSON and as compact serialization',
+    why: 'The part that is verified is not the part that is read (CVE-2022-39227).',
     fix: 'P3',
     expects: 'invalid_token',
     send: (kit) => {
@@ -192,7 +192,7 @@ export const shapeCases = inGroup('shape', [
     severity: 'must',
     maker: 'anyone',
     title: 'Claims encrypted to the public key, not signed',
-    why: 'Encryption to a public key proves nothing: anybody can do it (RFC 8725 §2.3).',
+    why: 'Anyone can encrypt to a public key, so it proves nothing (RFC 8725 §2.3).',
     fix: 'K7',
     expects: 'invalid_token',
     unfit: needsPublicKey,
@@ -202,8 +202,8 @@ export const shapeCases = inGroup('shape', [
     id: 'jwe-wrapping-none',
     severity: 'must',
     maker: 'anyone',
-    title: 'An encrypted token that holds an unsigned one',
-    why: 'Decrypted is not verified (CVE-2026-29000).',
+    title: 'An encrypted token that contains an unsigned one',
+    why: 'A token that decrypts is not a token that is verified (CVE-2026-29000).',
     fix: 'K7',
     expects: 'invalid_token',
     unfit: needsPublicKey,
@@ -217,7 +217,7 @@ export const shapeCases = inGroup('shape', [
     severity: 'must',
     maker: 'tenant',
     title: 'A token whose payload is another token',
-    why: 'The claims are those of the inner one, which nobody has verified (RFC 7519 §5.2).',
+    why: 'The claims would come from the inner token, which nothing has verified (RFC 7519 §5.2).',
     fix: 'K7',
     expects: 'invalid_token',
     send: (kit) => [bearer(kit.exact(JSON.stringify({ ...kit.header, cty: 'JWT' }), kit.token()))],
@@ -227,17 +227,17 @@ export const shapeCases = inGroup('shape', [
     severity: 'may',
     maker: 'tenant',
     title: 'cty "JWT" on an ordinary token',
-    why: 'It says that the payload is a token, and it is none (RFC 7519 §5.2).',
+    why: "It announces a nested token, but the payload isn't one (RFC 7519 §5.2).",
     expects: 'either',
-    tells: { accepted: 'cty is not looked at.', refused: 'cty is looked at.' },
+    tells: { accepted: 'cty is not checked.', refused: 'cty is checked.' },
     send: (kit) => [bearer(kit.token({}, { cty: 'JWT' }))],
   },
   {
     id: 'payload-not-object',
     severity: 'must',
     maker: 'tenant',
-    title: 'A payload that is no JSON object',
-    why: 'Claims are members of an object (RFC 7519 §7.2, step 10).',
+    title: 'A payload that is not a JSON object',
+    why: 'The payload must be a JSON object (RFC 7519 §7.2, step 10).',
     fix: 'P4',
     expects: 'invalid_token',
     send: (kit) =>
@@ -262,7 +262,7 @@ export const shapeCases = inGroup('shape', [
     severity: 'must',
     maker: 'tenant',
     title: 'A second object after the payload',
-    why: 'A parser that stops early reads another text than the one that was signed.',
+    why: "A parser that stops early doesn't read everything that was signed.",
     fix: 'P4',
     expects: 'invalid_token',
     send: (kit) => {
@@ -275,9 +275,9 @@ export const shapeCases = inGroup('shape', [
     severity: 'may',
     maker: 'tenant',
     title: 'A byte order mark before the payload',
-    why: 'JSON must not begin with one; parsers may ignore it (RFC 8259 §8.1).',
+    why: 'JSON must not start with one, but parsers may ignore it (RFC 8259 §8.1).',
     expects: 'either',
-    tells: { accepted: 'A byte order mark is passed over.', refused: 'A byte order mark is an error.' },
+    tells: { accepted: 'Byte order marks are ignored.', refused: 'Byte order marks are rejected.' },
     send: (kit) => {
       const { header, payload } = kit.texts();
       return [bearer(kit.exact(header, `\uFEFF${payload}`))];
@@ -287,8 +287,8 @@ export const shapeCases = inGroup('shape', [
     id: 'invalid-utf8',
     severity: 'should',
     maker: 'tenant',
-    title: 'Bytes that are no UTF-8 in a claim',
-    why: 'Claims are UTF-8 (RFC 8725 §3.7): other bytes are read differently by different parsers.',
+    title: 'A claim that is not valid UTF-8',
+    why: 'Claims must be UTF-8 (RFC 8725 §3.7). Parsers disagree about anything else.',
     fix: 'P4',
     expects: 'invalid_token',
     send: (kit) => {
@@ -304,8 +304,8 @@ export const shapeCases = inGroup('shape', [
     id: 'zip-in-jws',
     severity: 'must',
     maker: 'tenant',
-    title: 'A deflated payload, with zip "DEF"',
-    why: 'zip belongs to JWE; a JWS has no such parameter (RFC 7516 §4.1.3).',
+    title: 'A compressed payload, with zip "DEF"',
+    why: "zip is a JWE parameter. A JWS can't be compressed (RFC 7516 §4.1.3).",
     fix: 'P5',
     expects: 'invalid_token',
     send: (kit) => {

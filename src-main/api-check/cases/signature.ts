@@ -3,7 +3,7 @@ import { bearer, spellings } from '../attempt.ts';
 import { inGroup } from '../check-case.ts';
 import { encode } from '../tokens/sign-bytes.ts';
 
-const verify = 'Whoever can change a token without its being noticed writes his own (OWASP API2; RFC 7515 §5.2).';
+const verify = 'If changes go unnoticed, anyone can forge a token (OWASP API2; RFC 7515 §5.2).';
 
 export const signatureCases = inGroup('signature', [
   {
@@ -30,7 +30,7 @@ export const signatureCases = inGroup('signature', [
     severity: 'must',
     maker: 'anyone',
     title: 'A parameter was added to the header after signing',
-    why: 'The header is signed, too (RFC 7515 §5.2).',
+    why: 'The signature covers the header, too (RFC 7515 §5.2).',
     fix: 'K6',
     expects: 'invalid_token',
     send: (kit) => {
@@ -43,7 +43,7 @@ export const signatureCases = inGroup('signature', [
     id: 'tampered-signature',
     severity: 'must',
     maker: 'anyone',
-    title: 'One bit in the middle of the signature was turned',
+    title: 'One bit of the signature was flipped',
     why: verify,
     fix: 'K6',
     expects: 'invalid_token',
@@ -58,8 +58,8 @@ export const signatureCases = inGroup('signature', [
     id: 'truncated-signature',
     severity: 'must',
     maker: 'anyone',
-    title: 'A part of the signature',
-    why: 'A comparison of prefixes accepts what is short enough to guess.',
+    title: 'A truncated signature',
+    why: 'Comparing prefixes accepts signatures short enough to guess.',
     fix: 'K6',
     expects: 'invalid_token',
     send: (kit) => {
@@ -76,8 +76,8 @@ export const signatureCases = inGroup('signature', [
     id: 'empty-signature',
     severity: 'must',
     maker: 'anyone',
-    title: 'No signature, under the algorithm of a good token',
-    why: 'No signature is not a right one (CVE-2020-28042).',
+    title: 'An empty signature, with the usual algorithm',
+    why: 'An empty signature must never be valid (CVE-2020-28042).',
     fix: 'K6',
     expects: 'invalid_token',
     send: (kit) => {
@@ -107,7 +107,7 @@ export const signatureCases = inGroup('signature', [
     severity: 'must',
     maker: 'holder',
     title: 'The signature of another good token',
-    why: 'A signature is one of its own token only (RFC 7515 §5.2).',
+    why: 'A signature is only valid for its own token (RFC 7515 §5.2).',
     fix: 'K6',
     expects: 'invalid_token',
     send: (kit) => {
@@ -120,7 +120,7 @@ export const signatureCases = inGroup('signature', [
     id: 'replay',
     severity: 'must',
     title: 'The same good token twice',
-    why: 'Access tokens are used until they expire. An API that takes each once breaks its clients.',
+    why: 'Clients reuse access tokens until they expire. An API that accepts each only once breaks them.',
     expects: 'accept',
     send: (kit) => {
       const token = kit.token();

@@ -3,10 +3,10 @@ import type { CheckSeverity } from '../../contract/entities/api-check.ts';
 import { bearer } from '../attempt.ts';
 import { type CaseOf, inGroup } from '../check-case.ts';
 
-const expires = 'A token must not be accepted on or after its exp (RFC 7519 §4.1.4; OWASP ASVS 9.2.1).';
-const begins = 'A token must not be accepted before its nbf (RFC 7519 §4.1.5).';
-const isNumber = 'Times are numbers of seconds (RFC 7519 §2).';
-const leeway = 'A few seconds are usual, more than a minute is not (RFC 7519 §4.1.4).';
+const expires = 'Tokens must be rejected from their expiration time on (RFC 7519 §4.1.4; OWASP ASVS 9.2.1).';
+const begins = 'Tokens must be rejected before their nbf time (RFC 7519 §4.1.5).';
+const isNumber = 'Times are numbers, in seconds (RFC 7519 §2).';
+const leeway = 'A few seconds of leeway are common; more than a minute is not (RFC 7519 §4.1.4).';
 
 /** Seconds after its end, from late to just now: where an API begins to accept, its leeway ends. */
 export const expiryLadder = [299, 61, 59, 31, 29, 6, 4, 1] as const;
@@ -26,8 +26,8 @@ function expired(id: string, seconds: number, severity: CheckSeverity): CaseOf {
     ...(severity === 'may'
       ? {
           tells: {
-            accepted: `A token still passes ${inWords(seconds)} after its end.`,
-            refused: `${inWords(seconds)} after its end a token is refused.`,
+            accepted: `Tokens are still accepted ${inWords(seconds)} after they expire.`,
+            refused: `Tokens are refused ${inWords(seconds)} after they expire.`,
           },
         }
       : {}),
@@ -43,15 +43,15 @@ function notYet(id: string, seconds: number, severity: CheckSeverity): CaseOf {
     id,
     severity,
     maker: 'tenant',
-    title: `nbf is ${inWords(seconds)} ahead`,
+    title: `nbf is ${inWords(seconds)} in the future`,
     why: begins,
     ...(severity === 'may' ? {} : { fix: 'C2' as const }),
     expects: severity === 'may' ? 'either' : 'invalid_token',
     ...(severity === 'may'
       ? {
           tells: {
-            accepted: `A token passes ${inWords(seconds)} before its begin.`,
-            refused: `${inWords(seconds)} before its begin a token is refused.`,
+            accepted: `Tokens are accepted ${inWords(seconds)} before nbf.`,
+            refused: `Tokens are refused ${inWords(seconds)} before nbf.`,
           },
         }
       : {}),
@@ -86,7 +86,7 @@ function spelled(id: string, title: string, text: string, tells: CaseOf['tells']
     severity: 'may',
     maker: 'tenant',
     title,
-    why: 'Most parsers make it a number that no date can be. It must not crash the API.',
+    why: "Most parsers read it as a number that isn't a valid date. It must not crash the API.",
     fix: 'C2',
     expects: 'either',
     breakSeverity: 'should',
@@ -107,35 +107,38 @@ function inWords(seconds: number): string {
 /** PyJWT breaks at these up to 2.6. */
 const older = { breakSeverity: 'should' } as const;
 
-const falsy = 'A check such as "if (exp && …)" passes over what counts as false (RFC 7519 §4.1.4).';
+const falsy = 'A check such as "if (exp && …)" skips falsy values (RFC 7519 §4.1.4).';
 
 export const timeCases = inGroup('time', [
   expired('expired-1h', 3_600, 'must'),
   expired('expired-1d', 86_400, 'must'),
   expired('expired-301s', 301, 'should'),
   ...expiryLadder.map((seconds) => expired(`expired-${seconds}s`, seconds, 'may')),
-  strange('exp-now', 'exp is the current second', (now: number) => now, 'may', {
-    why: '"On or after" means that it is over (RFC 7519 §4.1.4). A leeway hides it.',
+  strange('exp-now', 'exp is now', (now: number) => now, 'may', {
+    why: '"On or after" exp means expired (RFC 7519 §4.1.4). Leeway hides this.',
     expects: 'either',
-    tells: { accepted: 'The second of its end still counts.', refused: 'At its end a token is over.' },
+    tells: {
+      accepted: 'Tokens are accepted in the second they expire.',
+      refused: 'Tokens are refused in the second they expire.',
+    },
   }),
   {
     id: 'exp-missing',
     severity: 'should',
     maker: 'tenant',
     title: 'No exp',
-    why: 'An access token has an end (RFC 9068 §2.2).',
+    why: 'Access tokens must expire (RFC 9068 §2.2).',
     fix: 'C2',
     expects: 'invalid_token',
     send: (kit) => [bearer(kit.token({ exp: undefined }))],
   },
-  strange('exp-string', 'exp is a text, an hour ahead', (now: number) => `${now + 3_600}`, 'should'),
+  strange('exp-string', 'exp is a string, an hour from now', (now: number) => `${now + 3_600}`, 'should'),
   {
     id: 'exp-string-expired',
     severity: 'must',
     maker: 'tenant',
-    title: 'exp is a text, and over',
-    why: `${isNumber} Texts are compared otherwise.`,
+    title: 'exp is a string in the past',
+    why: `${isNumber} Strings compare differently.`,
     fix: 'C2',
     expects: 'invalid_token',
     send: (kit) => [
@@ -144,17 +147,17 @@ export const timeCases = inGroup('time', [
     ],
   },
   strange('exp-float', 'exp has a fraction', (now: number) => now + 3_600.5, 'should', {
-    why: 'Fractions are legal (RFC 7519 §2).',
+    why: 'Fractions are allowed (RFC 7519 §2).',
     expects: 'accept',
   }),
-  strange('exp-float-expired', 'exp has a fraction, and is over', (now: number) => now - 3_600.5, 'must'),
+  strange('exp-float-expired', 'exp has a fraction and is in the past', (now: number) => now - 3_600.5, 'must'),
   strange('exp-null', 'exp is null', null, 'must', { why: falsy }),
   strange('exp-false', 'exp is false', false, 'must', { why: falsy }),
   strange('exp-zero', 'exp is 0', 0, 'must', { why: falsy }),
   strange('exp-negative', 'exp is negative', -1, 'must', { why: expires }),
   strange('exp-array', 'exp is an empty list', [], 'must', older),
   strange('exp-object', 'exp is an object', {}, 'must', older),
-  strange('exp-empty-string', 'exp is an empty text', '', 'must', { why: falsy }),
+  strange('exp-empty-string', 'exp is an empty string', '', 'must', { why: falsy }),
   {
     id: 'exp-nan-string',
     severity: 'must',
@@ -166,22 +169,25 @@ export const timeCases = inGroup('time', [
     send: (kit) => ['NaN', 'Infinity'].map((exp) => bearer(kit.token({ exp }), { variant: exp })),
   },
   spelled('exp-huge', 'exp is 1e18', '1000000000000000000', {
-    accepted: 'It never ends.',
-    refused: 'An end that no date can be is refused.',
+    accepted: 'The token never expires.',
+    refused: 'Out-of-range times are refused.',
   }),
   spelled('exp-overflow', 'exp is 1e400', '1e400', {
-    accepted: 'It is read as infinity: the token never ends.',
-    refused: 'It is refused.',
+    accepted: 'It is read as Infinity: the token never expires.',
+    refused: 'The token is refused.',
   }),
   strange('exp-milliseconds', 'exp in milliseconds, an hour ago', (now: number) => (now - 3_600) * 1_000, 'may', {
-    why: 'Read as seconds it is 50,000 years ahead. All libraries take it.',
+    why: 'Read as seconds, that is more than 50,000 years away. All libraries accept it.',
     expects: 'either',
-    tells: { accepted: 'A token in milliseconds never ends.', refused: 'An end far ahead is refused.' },
+    tells: {
+      accepted: 'Times in milliseconds are accepted: such tokens never expire.',
+      refused: 'Expiration times in the far future are refused.',
+    },
   }),
   strange('exp-far-future', 'exp in ten years', (now: number) => now + 315_360_000, 'may', {
-    why: 'A greatest age is an option (RFC 8725 has none).',
+    why: 'A maximum lifetime is optional.',
     expects: 'either',
-    tells: { accepted: 'There is no greatest lifetime.', refused: 'There is a greatest lifetime.' },
+    tells: { accepted: 'There is no maximum lifetime.', refused: 'There is a maximum lifetime.' },
   }),
   notYet('nbf-future-1h', 3_600, 'must'),
   ...beginLadder.map((seconds) => notYet(`nbf-future-${seconds}s`, seconds, 'may')),
@@ -189,7 +195,7 @@ export const timeCases = inGroup('time', [
     id: 'nbf-string-future',
     severity: 'should',
     maker: 'tenant',
-    title: 'nbf is a text, an hour ahead',
+    title: 'nbf is a string, an hour from now',
     why: isNumber,
     fix: 'C2',
     expects: 'invalid_token',
@@ -199,10 +205,10 @@ export const timeCases = inGroup('time', [
     id: 'iat-future-1h',
     severity: 'may',
     maker: 'tenant',
-    title: 'iat is an hour ahead',
-    why: 'RFC 7519 §4.1.6 asks for no check of iat.',
+    title: 'iat is an hour in the future',
+    why: "RFC 7519 §4.1.6 doesn't require checking iat.",
     expects: 'either',
-    tells: { accepted: 'iat is not compared with the clock.', refused: 'iat must not be ahead.' },
+    tells: { accepted: 'iat is not checked against the clock.', refused: 'iat must not be in the future.' },
     send: (kit) => [bearer(kit.token({ iat: kit.now() + 3_600, exp: kit.now() + 7_200 }))],
   },
   {
@@ -210,7 +216,7 @@ export const timeCases = inGroup('time', [
     severity: 'may',
     maker: 'tenant',
     title: 'No iat',
-    why: 'RFC 9068 §2.2 requires it; few APIs look.',
+    why: 'RFC 9068 §2.2 requires it, but few APIs check.',
     expects: 'either',
     tells: { accepted: 'iat may be missing.', refused: 'iat is required.' },
     send: (kit) => [bearer(kit.token({ iat: undefined }))],
@@ -220,20 +226,20 @@ export const timeCases = inGroup('time', [
     severity: 'may',
     breakSeverity: 'should',
     maker: 'tenant',
-    title: 'iat is a text',
+    title: 'iat is a string',
     why: isNumber,
     expects: 'either',
-    tells: { accepted: 'The type of iat is not checked.', refused: 'iat has to be a number.' },
+    tells: { accepted: 'The type of iat is not checked.', refused: 'iat must be a number.' },
     send: (kit) => [bearer(kit.token({ iat: `${kit.now()}` }))],
   },
   {
     id: 'iat-old',
     severity: 'may',
     maker: 'tenant',
-    title: 'Issued 30 days ago, and not over',
-    why: 'A greatest age is an option.',
+    title: 'Issued 30 days ago, not expired',
+    why: 'A maximum token age is optional.',
     expects: 'either',
-    tells: { accepted: 'Old tokens pass until their end.', refused: 'There is a greatest age.' },
+    tells: { accepted: 'Old tokens are accepted until they expire.', refused: 'There is a maximum token age.' },
     send: (kit) => [bearer(kit.token({ iat: kit.now() - 2_592_000 }))],
   },
 ]);

@@ -2,14 +2,14 @@
 import { bearer } from '../attempt.ts';
 import { inGroup } from '../check-case.ts';
 
-const varies = { accepted: 'It is parsed leniently.', refused: 'It is parsed strictly.' };
+const varies = { accepted: 'The header is parsed leniently.', refused: 'The header is parsed strictly.' };
 
 export const transportCases = inGroup('transport', [
   {
     id: 'valid-lowercase-scheme',
     severity: 'must',
     title: '"authorization: bearer" in lower case',
-    why: 'The names of headers and of schemes are case-insensitive (RFC 9110 §11.1).',
+    why: 'Header names and schemes are case-insensitive (RFC 9110 §11.1).',
     fix: 'T1',
     expects: 'accept',
     send: (kit) => {
@@ -21,7 +21,7 @@ export const transportCases = inGroup('transport', [
     id: 'valid-uppercase-scheme',
     severity: 'must',
     title: '"BEARER" in upper case',
-    why: 'The names of schemes are case-insensitive (RFC 9110 §11.1).',
+    why: 'Schemes are case-insensitive (RFC 9110 §11.1).',
     fix: 'T1',
     expects: 'accept',
     send: (kit) => {
@@ -34,7 +34,7 @@ export const transportCases = inGroup('transport', [
     severity: 'must',
     maker: 'anyone',
     title: '"Bearer" without a token',
-    why: 'Code that splits the header at the space gets undefined: a crash, or a way around the check.',
+    why: 'Code that splits the header at the space gets `undefined`, and crashes or skips the check.',
     fix: 'T1',
     expects: 'challenge_or_400',
     send: () => [
@@ -46,8 +46,8 @@ export const transportCases = inGroup('transport', [
     id: 'bearer-null',
     severity: 'must',
     maker: 'anyone',
-    title: '"Bearer null" and its kin',
-    why: 'Front ends send these by mistake. None of them may become "no user" and pass.',
+    title: '"Bearer null", "Bearer undefined", and the like',
+    why: 'Front ends send these by mistake. They must not be treated as an anonymous user and let in.',
     fix: 'T2',
     expects: 'invalid_token',
     send: () =>
@@ -68,8 +68,8 @@ export const transportCases = inGroup('transport', [
   {
     id: 'tab-separator',
     severity: 'may',
-    title: 'A tab in place of the space',
-    why: 'RFC 9110 §11.4 says a space; some parsers take any white space.',
+    title: 'A tab instead of the space',
+    why: 'RFC 9110 §11.4 requires a space; some parsers accept any whitespace.',
     expects: 'either',
     tells: varies,
     send: (kit) => {
@@ -81,7 +81,7 @@ export const transportCases = inGroup('transport', [
     id: 'no-scheme',
     severity: 'must',
     title: 'The token without "Bearer"',
-    why: 'A lenient parser takes the last word of the header, whatever stands before it.',
+    why: 'A lenient parser takes the last word of the header, whatever precedes it.',
     fix: 'T1',
     expects: 'refuse',
     send: (kit) => {
@@ -93,7 +93,7 @@ export const transportCases = inGroup('transport', [
     id: 'other-scheme',
     severity: 'should',
     title: 'Another scheme before the token',
-    why: 'The scheme says how to read what follows: it must not be ignored (RFC 9110 §11.4).',
+    why: 'The scheme says how to interpret the rest, so it must not be ignored (RFC 9110 §11.4).',
     fix: 'T1',
     expects: 'refuse',
     send: (kit) => {
@@ -110,7 +110,7 @@ export const transportCases = inGroup('transport', [
     severity: 'must',
     maker: 'anyone',
     title: 'Basic credentials',
-    why: 'Another kind of credentials must neither crash the API nor pass.',
+    why: 'Other credentials must neither crash the API nor be accepted.',
     fix: 'T1',
     expects: 'challenge_or_400',
     send: () => [{ authorization: 'Basic YTpi' }],
@@ -118,8 +118,8 @@ export const transportCases = inGroup('transport', [
   {
     id: 'token-in-query',
     severity: 'should',
-    title: 'The token in the query',
-    why: 'Addresses end up in logs and in Referer (RFC 9700 §4.3.2; RFC 6750 §2.3; OAuth 2.1 drops it).',
+    title: 'The token in the query string',
+    why: 'URLs end up in logs and Referer headers (RFC 9700 §4.3.2; RFC 6750 §2.3; OAuth 2.1 drops it).',
     fix: 'T3',
     expects: 'challenge',
     send: (kit) => {
@@ -130,11 +130,11 @@ export const transportCases = inGroup('transport', [
   {
     id: 'token-in-body',
     severity: 'may',
-    title: 'The token in a form',
-    why: 'RFC 6750 §2.2 allows it, as an option.',
+    title: 'The token in a form body',
+    why: 'RFC 6750 §2.2 allows it, but does not require it.',
     fix: 'T3',
     expects: 'either',
-    tells: { accepted: 'It also reads tokens from forms.', refused: 'It reads tokens from the header only.' },
+    tells: { accepted: 'It also accepts tokens in form bodies.', refused: 'It accepts tokens in the header only.' },
     send: (kit) => {
       const token = kit.token();
       const text = `access_token=${token}`;
@@ -145,7 +145,7 @@ export const transportCases = inGroup('transport', [
     id: 'token-in-body-json',
     severity: 'should',
     title: 'The token in a JSON body',
-    why: 'No standard allows it (RFC 6750 §2.2 asks for a form).',
+    why: 'No standard allows it (RFC 6750 §2.2 allows form bodies only).',
     fix: 'T3',
     expects: 'refuse',
     send: (kit) => {
@@ -158,7 +158,7 @@ export const transportCases = inGroup('transport', [
     id: 'token-in-cookie',
     severity: 'should',
     title: 'The token in a cookie',
-    why: 'A browser sends cookies by itself: any page can act for its visitor (CSRF).',
+    why: 'Browsers attach cookies automatically, so any page could act for its visitor (CSRF).',
     fix: 'T3',
     expects: 'challenge',
     send: (kit) => {
@@ -174,7 +174,7 @@ export const transportCases = inGroup('transport', [
     id: 'token-in-other-header',
     severity: 'should',
     title: 'The token in another header',
-    why: 'Headers by which a gateway vouches for a caller must not be open to callers.',
+    why: 'Headers a gateway uses to vouch for callers must not be accepted from callers.',
     fix: 'T3',
     expects: 'challenge',
     send: (kit) => {
@@ -190,7 +190,7 @@ export const transportCases = inGroup('transport', [
     id: 'token-twice',
     severity: 'should',
     title: 'The token in the header and in the query',
-    why: 'A client uses one method in a request (RFC 6750 §2). Most libraries look at the header only.',
+    why: 'Clients must use one method per request (RFC 6750 §2). Most libraries only look at the header.',
     fix: 'T3',
     expects: 'invalid_request',
     send: (kit) => {
@@ -202,7 +202,7 @@ export const transportCases = inGroup('transport', [
     id: 'token-twice-conflict',
     severity: 'must',
     title: 'A bad token in the header, a good one in the query',
-    why: 'A parser that takes the first token that works lets the header be overruled (RFC 6750 §2).',
+    why: 'A parser that uses the first token that works lets the query override the header (RFC 6750 §2).',
     fix: 'T3',
     expects: 'refuse',
     send: (kit) => [bearer('x.y.z', { query: `access_token=${kit.token()}` })],
@@ -211,12 +211,12 @@ export const transportCases = inGroup('transport', [
     id: 'two-authorization-headers',
     severity: 'may',
     title: 'Two Authorization headers, a good one and a bad one',
-    why: 'A proxy and the API may read different ones: that is how requests are smuggled.',
+    why: 'If a proxy and the API read different ones, requests can be smuggled.',
     fix: 'T4',
     expects: 'either',
     tells: {
-      accepted: 'The good one of the two counted.',
-      refused: 'The bad one counted, or the request was refused as a whole.',
+      accepted: 'The valid token was used.',
+      refused: 'The invalid token was used, or the whole request was refused.',
     },
     send: (kit) => {
       const token = kit.token();
@@ -230,7 +230,7 @@ export const transportCases = inGroup('transport', [
     id: 'comma-joined',
     severity: 'must',
     title: 'Two tokens joined by a comma',
-    why: 'What a proxy makes of two headers is not one token.',
+    why: 'A proxy may join two headers like this. The result is not a token.',
     fix: 'T4',
     expects: 'refuse',
     send: (kit) => {
@@ -241,13 +241,13 @@ export const transportCases = inGroup('transport', [
   {
     id: 'preflight',
     severity: 'may',
-    title: 'A preflight of a browser',
-    why: 'Browsers never send a token with OPTIONS: a 401 there shuts out every single page application.',
+    title: 'A browser preflight',
+    why: 'Browsers never send a token with OPTIONS. A 401 here locks out every single-page app.',
     fix: 'T5',
     expects: 'either',
     tells: {
-      accepted: 'Preflights pass: browsers can call it.',
-      refused: 'Preflights are refused: no browser can call it with a token. Fine, if none has to.',
+      accepted: 'Preflights are accepted: browsers can call this API.',
+      refused: "Preflights are refused: browsers can't call this API with a token. That's fine if they don't need to.",
     },
     send: () => [
       {
@@ -265,7 +265,7 @@ export const transportCases = inGroup('transport', [
     severity: 'must',
     maker: 'anyone',
     title: 'HEAD without a token',
-    why: 'Protection that is bound to one method leaves the others open (OWASP API5).',
+    why: 'Protection tied to one method leaves the others open (OWASP API5).',
     fix: 'T6',
     expects: 'protect',
     send: () => [{ method: 'HEAD' }],
@@ -275,7 +275,7 @@ export const transportCases = inGroup('transport', [
     severity: 'must',
     maker: 'anyone',
     title: 'Other spellings of the path, without a token',
-    why: 'A guard that compares prefixes is passed by a path that the router takes for the same (OWASP API5).',
+    why: 'A guard that compares path prefixes can be bypassed by a path the router treats as the same route (OWASP API5).',
     fix: 'T6',
     expects: 'protect',
     send: () =>
@@ -293,7 +293,7 @@ export const transportCases = inGroup('transport', [
     severity: 'must',
     maker: 'anyone',
     title: 'X-HTTP-Method-Override: OPTIONS, without a token',
-    why: 'A guard that lets preflights pass must look at the real method.',
+    why: 'A guard that skips OPTIONS must check the actual request method.',
     fix: 'T6',
     expects: 'protect',
     send: () => [{ headers: [['X-HTTP-Method-Override', 'OPTIONS']] }],

@@ -24,17 +24,17 @@ export function describeResult(result: CheckResult, report: Pick<CheckReport, 'l
     `Got: ${got}`,
     reason,
     `Why: ${why}`,
-    ...(advice === undefined ? [] : [`Mend: ${advice}`]),
+    ...(advice === undefined ? [] : [`Fix: ${advice}`]),
   ].join('\n');
 }
 
 export function describeGrade({ grade, counts, control, advice }: CheckReport): string {
-  if (control === 'refused') return advice ?? 'The good token was refused.';
+  if (control === 'refused') return advice ?? 'The valid token was refused.';
   const { serious, warnings } = counts;
   const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
   const found =
     serious + warnings === 0
-      ? 'nothing to mend'
+      ? 'nothing to fix'
       : [
           ...(serious > 0 ? [many(serious, 'serious failure', 'serious failures')] : []),
           ...(warnings > 0 ? [many(warnings, 'warning', 'warnings')] : []),

@@ -39,7 +39,7 @@ export function writeHtml(report: CheckReport): string {
 </dl>
 ${raw(findings.map((finding) => html`<p>${finding}</p>`).join('\n'))}
 ${raw(picture(results))}
-<h2>Results, the worst first</h2>
+<h2>Results, worst first</h2>
 ${raw(sorted.map((result) => row(result, report)).join('\n'))}
 </main>
 </body>
@@ -72,10 +72,10 @@ function row(result: CheckResult, report: CheckReport): string {
 <div><dt>Expected</dt><dd>${expected}</dd></div>
 <div><dt>Got</dt><dd>${got}</dd></div>
 <div><dt>Why</dt><dd>${why}</dd></div>
-${advice === undefined ? '' : raw(html`<div><dt>Mend</dt><dd>${advice}</dd></div>`)}
+${advice === undefined ? '' : raw(html`<div><dt>Fix</dt><dd>${advice}</dd></div>`)}
 </dl>
-${sent === undefined ? '' : raw(html`<h3>Sent</h3><pre>${sent.request}</pre>`)}
-${answer === undefined ? '' : raw(html`<h3>Came back</h3><pre>${answerText(answer)}</pre>`)}
+${sent === undefined ? '' : raw(html`<h3>Request</h3><pre>${sent.request}</pre>`)}
+${answer === undefined ? '' : raw(html`<h3>Response</h3><pre>${answerText(answer)}</pre>`)}
 </details>`;
 }
 

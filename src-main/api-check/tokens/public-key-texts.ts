@@ -54,15 +54,15 @@ function certificatePem(x5c: string): string {
 
 export const publicKeyTexts: readonly KeyTextForm[] = [
   { id: 'pem', words: 'PEM', isUsual: true, of: spelled((text) => text) },
-  { id: 'pem-no-newline', words: 'PEM without its last line end', of: spelled((text) => text.trimEnd()) },
+  { id: 'pem-no-newline', words: 'PEM without the final newline', of: spelled((text) => text.trimEnd()) },
   { id: 'pem-crlf', words: 'PEM with CRLF', of: spelled((text) => text.replaceAll('\n', '\r\n')) },
   {
     id: 'pem-one-line',
     words: 'the base64 of the PEM alone',
     of: spelled((text) => text.replace(/-----[^-]+-----|\s/g, '')),
   },
-  { id: 'pem-leading-newline', words: 'PEM behind a line end', of: spelled((text) => `\n${text}`) },
-  { id: 'pem-leading-space', words: 'PEM behind a space (CVE-2026-34950)', of: spelled((text) => ` ${text}`) },
+  { id: 'pem-leading-newline', words: 'PEM with a leading newline', of: spelled((text) => `\n${text}`) },
+  { id: 'pem-leading-space', words: 'PEM with a leading space (CVE-2026-34950)', of: spelled((text) => ` ${text}`) },
   {
     id: 'pem-escaped',
     words: 'PEM on one line with \\n',

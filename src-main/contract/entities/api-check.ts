@@ -31,8 +31,8 @@ export function isCheckGroup(name: unknown): name is CheckGroup {
 export const checkGroupNames = Object.keys(checkGroups).filter(isCheckGroup);
 
 /**
- * How sure a verdict is. `must`: every API that is set up right does this. `should`: a standard asks for it, and respected
- * libraries do otherwise. `may`: either answer is legal, and worth knowing.
+ * Certainty a verdict is. `must`: every API that is set up right does this. `should`: a standard asks for it, and respected
+ * libraries do otherwise. `may`: either is allowed, and worth knowing.
  */
 export const checkSeverities = ['must', 'should', 'may'] as const;
 export type CheckSeverity = (typeof checkSeverities)[number];
@@ -48,7 +48,7 @@ export const checkVerdicts = {
   refuses_right: 'Refuses what it must accept',
   remark: 'Remark',
   not_run: 'Not run',
-  as_expected: 'As it should',
+  as_expected: 'As expected',
 } as const;
 
 export type CheckVerdict = keyof typeof checkVerdicts;
@@ -81,6 +81,13 @@ export function isCheckLibrary(name: unknown): name is CheckLibrary {
 
 export const checkLibraryNames = Object.keys(checkLibraries).filter(isCheckLibrary);
 
+export const checkMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type CheckMethod = (typeof checkMethods)[number];
+
+export function isCheckMethod(name: unknown): name is CheckMethod {
+  return checkMethods.some((one) => one === name);
+}
+
 /** Methods whose answer to a bad token does nothing: the others perform the action where a bad token is accepted. */
 export const harmlessMethods = ['GET', 'HEAD', 'OPTIONS'] as const;
 
@@ -93,7 +100,7 @@ export const checkInputSchema = Closed({
     Type.String({ maxLength: 4_000, description: 'permissions that the route needs, separated by spaces' }),
   ),
   client: Type.Optional(Type.String({ maxLength: 300, description: 'application, by id or name' })),
-  method: Type.Optional(Type.String({ pattern: '^[A-Za-z]{1,20}$', description: 'GET' })),
+  method: Type.Optional(Enum(checkMethods, { description: 'GET' })),
   headers: Type.Optional(
     Type.Record(Type.String({ pattern: "^[\\w!#$%&'*+.^`|~-]+$" }), Type.String({ maxLength: 8_000 })),
   ),
@@ -116,7 +123,7 @@ export const checkInputSchema = Closed({
     }),
   ),
   wait: Type.Optional(Type.Boolean({ description: 'run the cases that have to wait for the caches of the API; true' })),
-  library: Type.Optional(Enum(checkLibraryNames, { description: 'what verifies tokens in the API' })),
+  library: Type.Optional(Enum(checkLibraryNames, { description: 'the library that verifies tokens in the API' })),
 });
 
 export type CheckInput = Static<typeof checkInputSchema>;

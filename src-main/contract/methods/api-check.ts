@@ -76,7 +76,7 @@ export const apiCheckMethods = {
     Closed({ id: id.properties.id, format: Enum(checkReportFormats) }),
     Closed({ fileName: Type.String(), text: Type.String() }),
   ),
-  /** How to mend it, for each code of advice. */
+  /** How to fix it, for each code of advice. */
   'apiCheck.fixes': method(Closed({ library: Enum(checkLibraryNames) }), Type.Record(Type.String(), fixSchema)),
   /** Who has fetched the JWKS lately: programs that this tenant's tokens are for. */
   'apiCheck.callers': method(nothing, Type.Array(knownApiSchema)),

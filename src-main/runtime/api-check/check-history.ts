@@ -35,7 +35,8 @@ export function openCheckHistory(state: State): CheckHistory {
     list,
     get(id) {
       const entry = state.get(reportKind, id, Date.now());
-      if (entry === undefined) throw new TenantError('invalid_uri', 'This run is no longer kept.', { field: 'id' });
+      if (entry === undefined)
+        throw new TenantError('invalid_uri', 'This run is no longer available.', { field: 'id' });
       return Object(entry.value);
     },
     keep(report) {

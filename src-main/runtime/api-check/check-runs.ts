@@ -98,7 +98,7 @@ export function createCheckRuns(tenant: Tenant): CheckRuns {
   const start = (input: unknown, options: StartOptions): Promise<Run> => {
     const checked = checkInput(checkInputSchema, input);
     if (isRunning(current)) {
-      throw new TenantError('operation_not_supported', 'A check is running already. Stop it, or wait for its end.');
+      throw new TenantError('operation_not_supported', 'A check is already running. Stop it or wait for it to finish.');
     }
     return begin(checked, options);
   };
@@ -116,7 +116,7 @@ export function createCheckRuns(tenant: Tenant): CheckRuns {
       return run.report;
     },
     read(id, after) {
-      if (current?.id !== id) throw new TenantError('invalid_uri', 'This run is over.', { field: 'id' });
+      if (current?.id !== id) throw new TenantError('invalid_uri', 'This run has ended.', { field: 'id' });
       current.lastRead = performance.now();
       return view(current, after);
     },

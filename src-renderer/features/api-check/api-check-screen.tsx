@@ -86,7 +86,7 @@ export function ApiCheckScreen({ search, onRun, onDebug }: ApiCheckScreenProps) 
     <>
       <PageHeader
         title="API check"
-        purpose="Sends your API tokens that are right in everything but one thing, and shows which of them it lets in."
+        purpose="Send your API tokens that are valid in everything but one detail, and see which ones it accepts."
       />
       <Announcer
         text={isBusy ? '' : report === undefined ? '' : `The check has ended: grade ${report.grade ?? 'none'}.`}
@@ -143,10 +143,10 @@ function ControlOnly({ report }: { report: CheckReport }) {
   }
   const [control, noToken] = report.results;
   return (
-    <Panel title="The good token">
+    <Panel title="Valid token">
       <p>
-        It is accepted ({control?.got}). Without a token the route answers {noToken?.got}.{' '}
-        {report.advice ?? 'The check can run.'}
+        Accepted ({control?.got}). Without a token, the route returns {noToken?.got}.{' '}
+        {report.advice ?? 'Ready to run the check.'}
       </p>
     </Panel>
   );
@@ -155,14 +155,14 @@ function ControlOnly({ report }: { report: CheckReport }) {
 function NothingYet() {
   const callers = useKeyCallers().data ?? [];
   return (
-    <EmptyState title="No API has been checked yet">
+    <EmptyState title="No API checked yet">
       <p>
-        Start your API, with this tenant as its issuer, and give the address of one of its protected routes. First a
-        good token is sent; once the API takes it, some 300 bad ones follow. Nothing of the tenant changes.
+        Start your API with this tenant as its issuer, then enter the URL of a protected route. Tokenbench first sends a
+        valid token. If your API accepts it, some 300 invalid ones follow. The tenant is not changed.
       </p>
       {callers.length > 0 && (
         <p>
-          Programs that have asked this tenant for its keys:{' '}
+          Programs that fetched this tenant's JWKS:{' '}
           <span className="mono">{callers.map(({ user_agent }) => user_agent).join(', ')}</span>
         </p>
       )}

@@ -38,7 +38,7 @@ function Square({
   onCase,
 }: { result: CheckResult } & Pick<BatteryPictureProps, 'changes' | 'onCase'>) {
   const change = changes?.byId.get(result.id);
-  const words = `${result.title}: ${verdictInWords(result).toLowerCase()}${change === 'new' ? ', new' : change === 'mended' ? ', mended' : ''}`;
+  const words = `${result.title}: ${verdictInWords(result).toLowerCase()}${change === 'new' ? ', new' : change === 'mended' ? ', fixed' : ''}`;
   // A picture of what the list says in words, which is what keyboards and screen readers go through.
   return (
     <button

@@ -1,8 +1,14 @@
 /** The form of a check as a person fills it in. */
-import { type CheckGroup, type CheckInput, type CheckLibrary, harmlessMethods } from '#contract/entities/api-check.ts';
+import {
+  type CheckGroup,
+  type CheckInput,
+  type CheckLibrary,
+  type CheckMethod,
+  harmlessMethods,
+} from '#contract/entities/api-check.ts';
 
 export interface CheckDraft {
-  method: string;
+  method: CheckMethod;
   url: string;
   audience: string | undefined;
   scopes: string[];

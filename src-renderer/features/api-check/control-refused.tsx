@@ -35,11 +35,11 @@ export function ControlRefused({ report }: { report: CheckReport }) {
       </Notice>
       {answer !== undefined && answer.body !== '' && (
         <p className={classes.note}>
-          The API said: <span className="mono">{answer.body.slice(0, 300)}</span>
+          The API responded: <span className="mono">{answer.body.slice(0, 300)}</span>
         </p>
       )}
       <Panel
-        title="What to set in the API"
+        title="Configure your API"
         actions={<SnippetLanguageSelect purpose="verify" value={language} onChange={setLanguage} />}
       >
         <KeyValues

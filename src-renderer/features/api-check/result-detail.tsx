@@ -17,15 +17,15 @@ interface ResultDetailProps {
 }
 
 const severities = {
-  must: 'Every API that is set up right does this',
-  should: 'A standard asks for it; respected libraries do otherwise',
-  may: 'Either answer is legal',
+  must: 'Every correctly configured API does this',
+  should: 'Required by a standard, but some respected libraries differ',
+  may: 'Either is allowed',
 } as const;
 
 const makers = {
-  anyone: 'anyone can make it',
-  holder: 'whoever holds another token of the tenant can make it',
-  tenant: 'only the tenant itself could make it',
+  anyone: 'anyone could make this token',
+  holder: 'anyone with another token from the tenant could make it',
+  tenant: 'only the tenant could make this token',
 } as const;
 
 export function ResultDetail({ result, library, onAgain, onDebug }: ResultDetailProps) {
@@ -39,7 +39,7 @@ export function ResultDetail({ result, library, onAgain, onDebug }: ResultDetail
           { name: 'Expected', value: expected },
           { name: 'Got', value: got },
           { name: 'Why it matters', value: why },
-          { name: 'How sure', value: maker === undefined ? `${certainty}.` : `${certainty}; ${makers[maker]}.` },
+          { name: 'Certainty', value: maker === undefined ? `${certainty}.` : `${certainty}; ${makers[maker]}.` },
           { name: 'Case', value: id, copy: id, note: <>On the command line: --only {id}</> },
         ]}
       />
@@ -66,14 +66,14 @@ export function ResultDetail({ result, library, onAgain, onDebug }: ResultDetail
       {sent !== undefined && (
         <div className={classes.messages}>
           <div>
-            <h3 className={classes.heading}>What was sent</h3>
+            <h3 className={classes.heading}>Request</h3>
             <CodeBlock code={sent.request} what="the request">
               {shorten(sent.request)}
             </CodeBlock>
           </div>
           {answer !== undefined && (
             <div>
-              <h3 className={classes.heading}>What came back</h3>
+              <h3 className={classes.heading}>Response</h3>
               <CodeBlock code={answerText(answer)} what="the answer" />
             </div>
           )}
@@ -88,7 +88,7 @@ function Mend({ fix, library }: { fix: string | undefined; library: CheckLibrary
   if (described === undefined) return null;
   return (
     <div className={classes.mend}>
-      <h3 className={classes.heading}>How to mend it</h3>
+      <h3 className={classes.heading}>How to fix it</h3>
       <p>{described.advice}</p>
       {described.set !== undefined && (
         <>
@@ -110,7 +110,7 @@ function shorten(request: string): string {
 }
 
 function answerText({ status, headers, body }: NonNullable<CheckResult['answer']>): string {
-  if (status === 0) return 'There was no answer.';
+  if (status === 0) return 'There was no response.';
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return [`HTTP/1.1 ${status}`, ...lines, ...(body === '' ? [] : ['', body])].join('\n');
 }

@@ -50,7 +50,7 @@ export function ResultList(props: ResultListProps) {
           size="xs"
           aria-label="Which cases"
           data={[
-            { value: 'mend', label: `To mend (${failures.length})` },
+            { value: 'mend', label: `To fix (${failures.length})` },
             { value: 'remarks', label: `Remarks and not run (${remarks.length})` },
             { value: 'all', label: `All (${results.length})` },
           ]}
@@ -71,8 +71,8 @@ export function ResultList(props: ResultListProps) {
         )}
       </div>
       {rows.length === 0 && (
-        <EmptyState title={shown === 'mend' ? 'Nothing to mend' : 'Nothing here'}>
-          <p>{shown === 'mend' ? 'No case found anything that has to change.' : 'No case is of this kind.'}</p>
+        <EmptyState title={shown === 'mend' ? 'Nothing to fix' : 'Nothing here'}>
+          <p>{shown === 'mend' ? 'No case found a problem.' : 'No cases match.'}</p>
         </EmptyState>
       )}
       {shown === 'all' && byGroup ? (
@@ -145,7 +145,7 @@ function Row({ result, library, changes, open, onOpen, onAgain, onDebug }: Resul
           {title}
           {change !== undefined && (
             <span className={classes.change} data-change={change}>
-              {change === 'new' ? 'New' : 'Mended'}
+              {change === 'new' ? 'New' : 'Fixed'}
             </span>
           )}
         </span>

@@ -42,7 +42,9 @@ export function RunHistory({ runs, shownId }: { runs: readonly CheckSummary[]; s
               variant="subtle"
               color="gray"
               aria-label={`Remove the run of ${formatLocal(new Date(started_at))}`}
-              onClick={() => remove.mutate(id, { onError: (error) => showFailure('The run is not removed', error) })}
+              onClick={() =>
+                remove.mutate(id, { onError: (error) => showFailure('The run could not be removed', error) })
+              }
             >
               <IconTrash size={16} aria-hidden />
             </ActionIcon>

@@ -9,14 +9,14 @@ export function RunProgress({ running }: { running: RunningCheck }) {
   const stop = useStopCheck();
   const { id, total, results, waiting } = running;
   const ended = results.length;
-  const words = total === 0 ? 'Looking for the API…' : `${ended} of ${total}`;
+  const words = total === 0 ? 'Connecting to the API…' : `${ended} of ${total}`;
   return (
     <div className={classes.progress}>
-      <Announcer text={`The check is running. ${waiting === undefined ? '' : 'It waits.'}`} />
+      <Announcer text={`The check is running. ${waiting === undefined ? '' : 'Waiting.'}`} />
       <div className={classes.line}>
         <strong className={classes.count}>{words}</strong>
         <span className={classes.note}>
-          {waiting === undefined ? '' : `waits ${Math.ceil(waiting.milliseconds / 1_000)} s ${waiting.what}`}
+          {waiting === undefined ? '' : `waiting ${Math.ceil(waiting.milliseconds / 1_000)} s ${waiting.what}`}
         </span>
         <Button
           variant="default"
@@ -27,7 +27,7 @@ export function RunProgress({ running }: { running: RunningCheck }) {
           Stop
         </Button>
       </div>
-      <Progress value={total === 0 ? 0 : (ended / total) * 100} aria-label="Cases that have ended" />
+      <Progress value={total === 0 ? 0 : (ended / total) * 100} aria-label="Completed cases" />
     </div>
   );
 }

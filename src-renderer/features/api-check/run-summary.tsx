@@ -41,8 +41,8 @@ export function RunSummary(props: RunSummaryProps) {
         <div className={classes.words}>
           <p className={classes.verdict}>{inWords(report)}</p>
           <p className={classes.note}>
-            {results.length} cases, {counts.as_expected} as they should be, {counts.remark} remarks, {counts.not_run}{' '}
-            not run. {formatLocal(new Date(started_at))}, {(duration / 1_000).toFixed(1)} s.
+            {results.length} cases, {counts.as_expected} as expected, {counts.remark} remarks, {counts.not_run} not run.{' '}
+            {formatLocal(new Date(started_at))}, {(duration / 1_000).toFixed(1)} s.
           </p>
         </div>
         <ExportMenu id={report.id} isKept={report.input.only === undefined} />
@@ -83,8 +83,8 @@ export function RunSummary(props: RunSummaryProps) {
         {changes !== undefined && (
           <p className={classes.changes}>
             {changes.newFailures === 0 && changes.mended === 0
-              ? 'Nothing has changed since.'
-              : `${changes.newFailures} new, ${changes.mended} mended, everything else unchanged.`}
+              ? 'Nothing has changed.'
+              : `${changes.newFailures} new, ${changes.mended} fixed, everything else unchanged.`}
           </p>
         )}
       </div>
@@ -93,13 +93,13 @@ export function RunSummary(props: RunSummaryProps) {
 }
 
 function inWords({ counts: { serious, warnings }, control }: CheckReport): string {
-  if (control === 'refused') return 'The good token is refused: nothing else was sent.';
-  if (serious + warnings === 0) return 'It refuses what it must, and accepts what it must.';
+  if (control === 'refused') return 'The valid token is refused, so nothing else was sent.';
+  if (serious + warnings === 0) return 'It accepts and refuses what it should.';
   const told = [
     ...(serious > 0 ? [`${serious} serious`] : []),
     ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
   ];
-  return `${told.join(' and ')}: listed below.`;
+  return `${told.join(' and ')}, listed below.`;
 }
 
 export function describeRun({ started_at, grade, serious, warnings }: CheckSummary): string {
@@ -120,7 +120,7 @@ function ExportMenu({ id, isKept }: { id: string; isKept: boolean }) {
       { id, format },
       {
         onSuccess: ({ fileName, text }) => saveFile(fileName, text, formats[format].type),
-        onError: (error) => showFailure('The report cannot be made', error),
+        onError: (error) => showFailure('The report could not be created', error),
       },
     );
   return (

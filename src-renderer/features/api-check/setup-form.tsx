@@ -19,8 +19,10 @@ import {
   checkGroups,
   checkLibraries,
   checkLibraryNames,
+  checkMethods,
   isCheckGroup,
   isCheckLibrary,
+  isCheckMethod,
 } from '#contract/entities/api-check.ts';
 import { useClients } from '../../bridge/queries/clients.ts';
 import { useResourceServer } from '../../bridge/queries/resource-servers.ts';
@@ -41,8 +43,6 @@ interface SetupFormProps {
   onControl(): void;
 }
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
-
 export function SetupForm({ draft, isBusy, problem, onChange, onRun, onControl }: SetupFormProps) {
   const scopes = useResourceServer(draft.audience ?? '', draft.audience !== undefined).data?.scopes ?? [];
   const [isOpen, { toggle }] = useDisclosure(false);
@@ -59,15 +59,15 @@ export function SetupForm({ draft, isBusy, problem, onChange, onRun, onControl }
           <Select
             label="Method"
             allowDeselect={false}
-            data={methods}
+            data={[...checkMethods]}
             value={draft.method}
             comboboxProps={{ withinPortal: false }}
-            onChange={(method) => onChange({ method: method ?? 'GET' })}
+            onChange={(method) => onChange({ method: isCheckMethod(method) ? method : 'GET' })}
           />
           <TextInput
-            label="Address"
+            label="URL"
             placeholder="http://localhost:3000/orders"
-            description="A route of your API that needs a token."
+            description="A route of your API that requires a token."
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={draft.url}
             error={errorOf('url')}
@@ -79,7 +79,7 @@ export function SetupForm({ draft, isBusy, problem, onChange, onRun, onControl }
         </div>
         {!isHarmless(draft.method) && (
           <Checkbox
-            label={`A bad token that is accepted performs the ${draft.method}. Run it all the same.`}
+            label={`Run it anyway: an invalid token that is accepted triggers the ${draft.method}.`}
             checked={draft.allowsActions}
             error={errorOf('allow_actions')}
             onChange={(event) => onChange({ allowsActions: event.currentTarget.checked })}
@@ -88,7 +88,7 @@ export function SetupForm({ draft, isBusy, problem, onChange, onRun, onControl }
         {(hostError !== undefined || draft.allowHost !== '') && (
           <TextInput
             label="Host name"
-            description="Type the name of the host to allow this once."
+            description="Type the host name to allow this run."
             value={draft.allowHost}
             error={hostError}
             spellCheck={false}
@@ -98,7 +98,7 @@ export function SetupForm({ draft, isBusy, problem, onChange, onRun, onControl }
         <div className={classes.pair}>
           <ApiSelect
             label="API"
-            description="Whose tokens the route accepts."
+            description="The API this route belongs to."
             placeholder="Choose an API"
             value={draft.audience}
             error={errorOf('audience')}
@@ -106,7 +106,7 @@ export function SetupForm({ draft, isBusy, problem, onChange, onRun, onControl }
           />
           <TagsInput
             label="Permissions"
-            description="What the route needs. Leave empty to find out."
+            description="What the route requires. Leave empty to detect it."
             data={scopes.map(({ value }) => value)}
             value={draft.scopes}
             error={errorOf('scope')}
@@ -116,7 +116,7 @@ export function SetupForm({ draft, isBusy, problem, onChange, onRun, onControl }
           />
         </div>
         <UnstyledButton className={classes.more} onClick={toggle} aria-expanded={isOpen}>
-          <IconChevronDown size={15} aria-hidden className={classes.chevron} /> More about the request
+          <IconChevronDown size={15} aria-hidden className={classes.chevron} /> More options
         </UnstyledButton>
         <Collapse expanded={isOpen}>
           <MoreFields draft={draft} errorOf={errorOf} onChange={onChange} />
@@ -126,7 +126,7 @@ export function SetupForm({ draft, isBusy, problem, onChange, onRun, onControl }
             Run the check
           </Button>
           <Button variant="default" disabled={isBusy} onClick={onControl}>
-            Send the good token only
+            Send only the valid token
           </Button>
         </div>
       </form>
@@ -143,8 +143,8 @@ function MoreFields({ draft, errorOf, onChange }: MoreFieldsProps) {
     <div className={classes.grid}>
       <ClientField draft={draft} error={errorOf('client')} onChange={onChange} />
       <TextInput
-        label="Route without protection"
-        description="Tells a route that is missing from an API that refuses all."
+        label="Unprotected route"
+        description="Helps tell a missing route from an API that refuses everything."
         placeholder="http://localhost:3000/health"
         value={draft.unprotectedUrl}
         error={errorOf('unprotected_url')}
@@ -153,7 +153,7 @@ function MoreFields({ draft, errorOf, onChange }: MoreFieldsProps) {
       />
       <Textarea
         label="Headers"
-        description="One a line. Their values are not kept."
+        description="One per line. Values are not stored."
         placeholder="X-Tenant: acme"
         autosize
         minRows={2}
@@ -166,7 +166,7 @@ function MoreFields({ draft, errorOf, onChange }: MoreFieldsProps) {
       />
       <Textarea
         label="Body"
-        description="For a method that has one, with its content type in the headers."
+        description="Set its content type in the headers."
         autosize
         minRows={2}
         maxRows={6}
@@ -178,7 +178,7 @@ function MoreFields({ draft, errorOf, onChange }: MoreFieldsProps) {
       />
       <MultiSelect
         label="Cases"
-        description="All groups, unless you choose some."
+        description="All groups by default."
         placeholder={draft.groups.length === 0 ? 'All groups' : ''}
         data={checkGroupNames
           .filter((group) => group !== 'control')
@@ -189,8 +189,8 @@ function MoreFields({ draft, errorOf, onChange }: MoreFieldsProps) {
       />
       <Select
         label="Library"
-        description="What verifies tokens in the API; the advice follows."
-        placeholder="Recognised by its answers"
+        description="The library that verifies tokens in your API."
+        placeholder="Detected from its responses"
         clearable
         data={checkLibraryNames.map((library) => ({ value: library, label: checkLibraries[library] }))}
         value={draft.library ?? null}
@@ -198,15 +198,15 @@ function MoreFields({ draft, errorOf, onChange }: MoreFieldsProps) {
         onChange={(chosen) => onChange({ library: isCheckLibrary(chosen) ? chosen : undefined })}
       />
       <TextInput
-        label="More statuses that refuse"
-        description="Any 4xx does. Name others, such as 302."
+        label="Other refusal statuses"
+        description="Any 4xx counts. Add others, such as 302."
         value={draft.refusedStatuses}
         error={errorOf('refused_statuses')}
         onChange={(event) => onChange({ refusedStatuses: event.currentTarget.value })}
       />
       <Switch
         label="Wait for caches"
-        description="Some cases of keys wait up to a minute until the API asks for the JWKS again."
+        description="Some cases wait up to a minute until the API refetches the JWKS."
         checked={draft.waits}
         onChange={(event) => onChange({ waits: event.currentTarget.checked })}
       />
@@ -222,8 +222,8 @@ function ClientField({ draft, error, onChange }: Omit<MoreFieldsProps, 'errorOf'
   return (
     <Select
       label="Application"
-      description="Whose tokens are sent."
-      placeholder="One that is authorised for the API"
+      description="The application the tokens are issued to."
+      placeholder="Any authorized application"
       searchable
       clearable
       limit={offered}

@@ -174,7 +174,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
               <ApiCheckLink audience={report.api.identifier} scope={report.scopes.map(({ value }) => value).join(' ')}>
                 Send to API check
               </ApiCheckLink>
-              : does the API refuse what differs from this token in one thing?
+              : does your API refuse tokens that differ in one detail?
             </p>
           )}
         </>
