@@ -6,7 +6,7 @@ import { PageHeader } from '../components/page-header.tsx';
 export function NoSessionScreen() {
   return (
     <>
-      <PageHeader title="No session" purpose="This page may not ask the tenant anything yet, or not any more." />
+      <PageHeader title="No session" purpose="Your session has ended. Open the address printed in the terminal." />
       <Notice tone="cannot-verify" icon={<IconLock size={18} />} assertive>
         Open the address that tokenbench printed in its terminal: it carries the session. A restart of tokenbench makes
         a new one.

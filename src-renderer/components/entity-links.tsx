@@ -38,7 +38,7 @@ export function TrafficLink({ field, id }: { field: 'app' | 'api'; id: string })
       renderRoot={(props) => <Link to={paths.traffic} search={{ filter: toTrafficTerm(field, id) }} {...props} />}
       inherit
     >
-      Its traffic
+      View traffic
     </Anchor>
   );
 }

@@ -54,7 +54,7 @@ test('a definition dropped on any screen is shown, asks for its keywords, is app
   await expect(changed.getByRole('deletion').first()).toHaveText(/tokenbench/);
   await expect(changed.getByRole('insertion').first()).toHaveText(/Acme/);
   await page.getByText('Ignored, and why (1)').click();
-  await expect(page.getByText('Tokenbench has nothing of this kind.')).toBeVisible();
+  await expect(page.getByText('Not supported.')).toBeVisible();
   await page.getByText(/^Left alone/).click();
   await expect(page.getByText('Application: API Explorer Application')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);

@@ -50,7 +50,7 @@ test('a refused request says why, is mended in a click and sent again to 200', a
     await expect(title(page)).toHaveText('Traffic');
   }
   await exchange.getByRole('link', { name: 'Nightly Job', exact: true }).click();
-  await page.getByRole('link', { name: 'Its traffic' }).click();
+  await page.getByRole('link', { name: 'View traffic' }).click();
   await expect(page.getByRole('textbox', { name: 'Filter the traffic' })).toHaveValue(/^app:/);
   await expect(rows(page)).toHaveCount(3);
 
@@ -125,7 +125,7 @@ test('a view is paused, filtered, linked to, cleared; quiet kinds are folded', a
   await expect(dialog).toContainText('5 exchanges will be forgotten');
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await dialog.getByRole('button', { name: 'Clear', exact: true }).click();
-  await expect(page.getByText('Nothing has reached the tenant yet')).toBeVisible();
+  await expect(page.getByText('No requests yet')).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -42,7 +42,7 @@ describe('import', () => {
     expect(dry).toMatchObject({ code: 0, stderr: '' });
     expect(dry.stdout).toContain('+ API: Orders API\n+ Application: Worker\n    A new client secret is made');
     expect(dry.stdout).toContain('Left alone, because the files do not have it:\n    API: Appointments API');
-    expect(dry.stdout).toContain('Ignored:\n    actions: Tokenbench has nothing of this kind.\n3 to create.\n');
+    expect(dry.stdout).toContain('Ignored:\n    actions: Not supported.\n3 to create.\n');
 
     expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining('add --yes to apply') });
     expect((await run('--yes')).stdout).toMatch(/3 to create\.\nImported\.\n$/);

@@ -220,7 +220,7 @@ export const faultPresets = {
     faults: ['token_server_error', 'jwks_down', 'discovery_down', 'management_down'],
   },
   key_rotated: {
-    title: 'Key rotated under you',
+    title: 'Key rotated without notice',
     simulates: 'New tokens are signed with a key that no key set has yet.',
     faults: ['token_unpublished_key'],
   },

@@ -76,7 +76,7 @@ function warnOfOpaque({ token }: WarningContext): TokenWarning {
   return warning(
     'opaque',
     'note',
-    `It is ${kind}: ${token.length} characters, ${alphabet}. There is nothing to decode in it.`,
+    `It is ${kind}: ${token.length} characters, ${alphabet}. Opaque tokens can't be decoded.`,
     { mend: 'Ask the introspection endpoint of its issuer (RFC 7662), or ask for a token with an audience.' },
   );
 }

@@ -107,7 +107,7 @@ function isEntity({ path, text }: SourceFile): boolean {
 }
 
 export function notHere(count: number): string {
-  return `${count === 1 ? 'One file' : `${count} files`}: Tokenbench has nothing of this kind.`;
+  return `${count === 1 ? 'One file' : `${count} files`}: Not supported.`;
 }
 
 /** A login page may stand in a file of its own beside the clients. */

@@ -41,7 +41,7 @@ export function ClientScreen({ clientId, tab, dialog, onDialog, onDeleted, onDeb
       <PageHeader
         title={client.data?.name ?? 'Application'}
         purpose={
-          client.data?.description ?? 'What this application shows to get tokens, and the APIs it gets them for.'
+          client.data?.description ?? 'Credentials and API access of this application.'
         }
         badge={client.data && <Badge>{applicationTypeName(client.data.app_type)}</Badge>}
         actions={client.data && <TrafficLink field="app" id={clientId} />}

@@ -37,7 +37,7 @@ export const TokenReportView = memo(function TokenReportView({ report, now, form
     <>
       {explanations.length > 0 && (
         <div className={classes.shown}>
-          <VisuallyHidden component="h2">What it says</VisuallyHidden>
+          <VisuallyHidden component="h2">Claims</VisuallyHidden>
           <div className={classes.permits}>
             {permits.map(({ name, list }) => (
               <div key={name} className={classes.permit}>

@@ -41,7 +41,7 @@ export function FaultsScreen({ open, onOpen }: FaultsScreenProps) {
     <>
       <PageHeader
         title="Faults"
-        purpose="What goes wrong on purpose: your programs and APIs meet it here before they meet it in production."
+        purpose="Make things fail on purpose, before they fail in production."
         actions={
           <Button
             leftSection={<IconBoltOff size={15} aria-hidden />}

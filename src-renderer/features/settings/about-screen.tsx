@@ -17,7 +17,7 @@ export function AboutScreen() {
   const { data: status } = useStatus();
   return (
     <>
-      <SettingsHeader title="About" purpose="Which Tokenbench this is, and where it keeps what you make." />
+      <SettingsHeader title="About" purpose="Version, licenses, and data folder." />
       <QueryView query={info} what="the versions" rows={6}>
         {(host) => (
           <div className={classes.stack}>

@@ -20,7 +20,7 @@ export function AppearanceScreen() {
     <>
       <SettingsHeader
         title="Appearance"
-        purpose="How Tokenbench looks and listens to the keyboard. Choices act at once."
+        purpose="Theme and keyboard shortcuts. Changes apply immediately."
       />
       <div className={classes.form}>
         {update.isError && (

@@ -35,7 +35,7 @@ export function HttpsScreen({ isRenewing, onRenew, onClose }: HttpsScreenProps) 
     <>
       <SettingsHeader
         title="HTTPS"
-        purpose="The HTTPS address has a certificate of an authority that exists on this machine only."
+        purpose="HTTPS uses a certificate signed by a local CA that exists only on this machine."
       />
       <QueryView query={network} what="the certificate authority">
         {({ authority }) =>

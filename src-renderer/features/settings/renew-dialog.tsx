@@ -15,7 +15,7 @@ export function RenewDialog({ opened, authority, onClose }: RenewDialogProps) {
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      title="Make the authority anew"
+      title="Regenerate local CA"
       name={authority.name}
       action="Make anew"
       act={async () => {

@@ -22,7 +22,7 @@ export function TenantScreen() {
     <>
       <SettingsHeader
         title="Tenant"
-        purpose="What the tenant is called, and what it assumes where a request is silent."
+        purpose="Tenant name and defaults."
       />
       <QueryView query={settings} what="the settings">
         {(found) => (

@@ -19,7 +19,7 @@ const systemStates = {
 export function TrustPanel() {
   const trust = useTrust();
   return (
-    <Panel title="Who trusts it">
+    <Panel title="Trust status">
       <QueryView query={trust} what="who trusts the authority" rows={3}>
         {(found) => <TrustStates trust={found} />}
       </QueryView>

@@ -63,7 +63,7 @@ export function KeyDialog({ wish, keys, readers, onClose, onDone }: KeyDialogPro
     <ConfirmDialog opened={isPossible} onClose={onClose} title={titles[action]} action={actions[action]} act={act}>
       {action !== 'revoke' && (
         <div>
-          <p>Rotating does this, and no token breaks by it:</p>
+          <p>Rotating is safe for existing tokens:</p>
           <ol>
             <li>
               The next key <span className="mono">{next?.kid}</span> becomes current and signs from then on. It has been

@@ -26,7 +26,7 @@ export function EmptyTraffic() {
     );
   }
   return (
-    <EmptyState title="Nothing has reached the tenant yet">
+    <EmptyState title="No requests yet">
       <p>
         Whatever asks it for a token, its keys or its Management API appears here at once, also what is refused or is no
         HTTP at all. {example === undefined ? '' : 'Paste this into a shell, or run it here:'}

@@ -48,7 +48,7 @@ describe('the plan of a definition', () => {
       { field: 'friendly_name', before: 'tokenbench', after: 'Shop' },
     ]);
     expect(plan.ignored.map(({ place, reason }) => `${place}: ${reason}`)).toEqual([
-      'actions: Tokenbench has nothing of this kind.',
+      'actions: Not supported.',
       'tenant.flags.require_pushed_authorization_requests: Tokenbench has no such property.',
       'resourceServers[1]: The Management API belongs to the tenant itself.',
       'clients[0].oidc_backchannel_something: Tokenbench has no such property.',
@@ -280,8 +280,8 @@ describe('a folder of the deploy tool', () => {
     expect(tenant.clients.matching(({ name }) => name === 'Worker')[0]?.custom_login_page).toBe('<p>Acme</p>');
     expect(tenant.clientGrants.count).toBe(1);
     expect(plan.ignored).toEqual([
-      { place: 'actions', reason: '2 files: Tokenbench has nothing of this kind.' },
-      { place: 'README.md', reason: 'One file: Tokenbench has nothing of this kind.' },
+      { place: 'actions', reason: '2 files: Not supported.' },
+      { place: 'README.md', reason: 'One file: Not supported.' },
     ]);
   });
 

@@ -109,7 +109,7 @@ export async function applyDeploy(
   }
   for (const [name, section] of Object.entries(sections)) {
     if (known.has(name) || unspoken.has(name) || isEmpty(section)) continue;
-    findings.ignore(name, 'Tokenbench has nothing of this kind.');
+    findings.ignore(name, 'Not supported.');
   }
   const steps = sectionsInOrder.flatMap((section) => entitiesOf(section, sections, findings, options));
   for (const { section, entity, place } of steps) findMissingKeywords(entity, section.schema, place, findings);

@@ -123,7 +123,7 @@ function GenerateForm({ client, onClose, onGenerated }: GenerateFormProps) {
       <TextInput
         data-autofocus
         label="Name"
-        description="For people; may be left empty."
+        description="Optional. Shown only in Tokenbench."
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />

@@ -57,7 +57,7 @@ function UploadForm({ clientId, onClose }: UploadDialogProps) {
       <TextInput
         data-autofocus
         label="Name"
-        description="For people; may be left empty."
+        description="Optional. Shown only in Tokenbench."
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         error={refusalOf(create.error, 'name')}

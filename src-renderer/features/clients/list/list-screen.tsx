@@ -27,7 +27,7 @@ export function ClientListScreen(props: ClientListScreenProps) {
     <>
       <PageHeader
         title="Applications"
-        purpose="The programs that may ask this tenant for tokens. An older name for them is clients."
+        purpose="Programs that can request tokens from this tenant (also called clients)."
         actions={
           <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={onCreate}>
             Create application

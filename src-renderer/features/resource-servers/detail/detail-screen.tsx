@@ -39,7 +39,7 @@ export function ResourceServerScreen(props: ResourceServerScreenProps) {
         purpose={
           data?.is_system
             ? 'The tenant’s own API, through which programs manage it. It is always there and cannot be deleted.'
-            : 'What its tokens look like, what they may permit, and who may get them.'
+            : 'Token settings, permissions, and authorized applications.'
         }
         actions={data && <TrafficLink field="api" id={data.id} />}
         badge={data?.is_system && <Badge>System</Badge>}

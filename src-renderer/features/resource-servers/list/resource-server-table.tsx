@@ -116,7 +116,7 @@ function Name({ row, hasDraft }: { row: ResourceServerRow; hasDraft: boolean }) 
       )}
       {row.identifier === sampleIdentifier && <Badge className={classes.badge}>Sample</Badge>}
       {hasDraft && (
-        <span className={classes.draft} title="Has edits that are not saved">
+        <span className={classes.draft} title="Unsaved changes">
           <IconPencil size={13} aria-hidden /> edited
         </span>
       )}
