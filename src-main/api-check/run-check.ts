@@ -23,7 +23,7 @@ import { findingsOf } from './describe-leeway.ts';
 import { learnScopes } from './learn-scopes.ts';
 import { type WatchedTenant, watchTenant } from './played-tenant.ts';
 import { isAlike, isSuccess, type ReadAnswer } from './read-answer.ts';
-import { recogniseLibrary } from './recognise-library.ts';
+import { recognizeLibrary } from './recognize-library.ts';
 import { notRun, runCase, toResult } from './run-case.ts';
 import { makeCheckKeys } from './tokens/check-keys.ts';
 import { createTokenKit, type TokenFacts, type TokenKit } from './tokens/token-kit.ts';
@@ -334,7 +334,7 @@ function report(run: Run, issuer: string, control: CheckReport['control'], advic
     control,
     ...(advice === undefined ? {} : { advice }),
     ...(grade === undefined ? {} : { grade }),
-    library: input.library ?? recogniseLibrary(conversation.refusals, watched.agents()),
+    library: input.library ?? recognizeLibrary(conversation.refusals, watched.agents()),
     findings: findingsOf(results),
     counts: countResults(results),
     results,

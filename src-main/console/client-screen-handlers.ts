@@ -2,7 +2,7 @@
 import type { InputOf, OutputOf } from '../contract/method.ts';
 import type { clientScreenMethods } from '../contract/methods/client-screens.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
-import { createAuthorised } from './create-authorised.ts';
+import { createAuthorized } from './create-authorized.ts';
 import { describeClientUse } from './describe-client-use.ts';
 import { listGranted } from './list-granted.ts';
 
@@ -18,12 +18,12 @@ export function clientScreenHandlers({ tenant, status }: TenantRuntime): ClientS
   const { origins } = tenant;
   const showIdentifier = (identifier: string) => origins.toShown(identifier, status().issuer?.replace(/\/$/, '') ?? '');
   return {
-    'clients.createAuthorised': async ({ client: wanted, grant }) => {
+    'clients.createAuthorized': async ({ client: wanted, grant }) => {
       if (grant === undefined) {
         const { client_id, name } = await tenant.clients.create(wanted);
         return { client_id, name };
       }
-      const made = await createAuthorised(wanted, grant, tenant);
+      const made = await createAuthorized(wanted, grant, tenant);
       return { client_id: made.client.client_id, name: made.client.name, grant_id: made.grant.id };
     },
     'clients.listGranted': ({ client_id }) => listGranted(client_id, tenant, showIdentifier),

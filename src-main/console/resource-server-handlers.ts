@@ -5,7 +5,7 @@ import type { InputOf, OutputOf } from '../contract/method.ts';
 import type { resourceServerScreenMethods } from '../contract/methods/resource-server-screens.ts';
 import { managementOperations } from '../http/management/management-api.ts';
 import type { TenantRuntime } from '../runtime/tenant-runtime.ts';
-import { createAuthorised } from './create-authorised.ts';
+import { createAuthorized } from './create-authorized.ts';
 import { describeRemoval } from './describe-removal.ts';
 import { previewToken } from './preview-token.ts';
 import { searchResourceServers } from './search-resource-servers.ts';
@@ -41,7 +41,7 @@ export function resourceServerScreenHandlers(runtime: TenantRuntime): ResourceSe
         app_type: 'non_interactive',
         grant_types: ['client_credentials'],
       };
-      const { client, grant } = await createAuthorised(application, testGrant(resourceServer), tenant);
+      const { client, grant } = await createAuthorized(application, testGrant(resourceServer), tenant);
       return { client_id: client.client_id, name: client.name, grant_id: grant.id };
     },
     'clientGrants.restore': ({ grant }) => showGrant(clientGrants.restore(grant)),

@@ -75,7 +75,7 @@ async function askStored(
   if (!isThere && ifNone === undefined) {
     throw new CommandFailure(
       exitCodes.nothingThere,
-      `there is no tenant in ${folder}. Start one with "tokenbench serve", or name its folder with --data.`,
+      `there is no tenant in ${folder}. Start one with "tokenbench serve", or give its folder with --data.`,
     );
   }
   const [{ openTenant }, { answerControlRequest }] = await Promise.all([
@@ -114,7 +114,7 @@ export async function askRunning<Name extends ControlRequestName>(
     return checkInput<(typeof controlRequests)[Name]['output']>(controlRequests[name].output, asked.answer);
   throw new CommandFailure(
     exitCodes.nothingThere,
-    `no tenant of ${folder} is running. Start one with "tokenbench serve", or name its folder with --data.`,
+    `no tenant is running in ${folder}. Start one with "tokenbench serve", or give its folder with --data.`,
   );
 }
 

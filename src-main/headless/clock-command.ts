@@ -8,8 +8,7 @@ interface DataOptions {
 }
 
 const help = `
-Tokens, lifetimes and logs follow the tenant's clock; time-outs, certificates and faults that expire do not. It is the real
-one again when Tokenbench is started again.
+Tokens, lifetimes, and logs follow the tenant's clock; timeouts, certificates, and fault expiry don't. Restarting Tokenbench resets it.
 
 Examples:
   $ tokenbench clock
@@ -27,22 +26,22 @@ export function clockCommand(): Command {
       await printClock((await ask(data, 'list-faults', {})).clock);
     })
     .addCommand(
-      subcommand('shift', "Go ahead of this machine's clock, or behind it.")
+      subcommand('shift', "Move the clock ahead of or behind this machine's clock.")
         .argument('<duration>', 'such as 90s, 5m, 2h, 30d; with a minus behind', readSignedDuration)
         .action((offset_ms: number, _options: DataOptions, command: Command) => set({ offset_ms }, command)),
     )
     .addCommand(
-      subcommand('freeze', 'Stand still.')
+      subcommand('freeze', 'Freeze the clock.')
         .argument('[time]', 'ISO 8601; now, without one')
         .action((frozen_at = 'now', _options: DataOptions, command: Command) => set({ frozen_at }, command)),
     )
     .addCommand(
-      subcommand('advance', 'Move on from where it is, also while it stands still.')
+      subcommand('advance', 'Move the clock forward, even while it is frozen.')
         .argument('<duration>', 'such as 90s, 5m, 2h, 30d', readSignedDuration)
         .action((advance_ms: number, _options: DataOptions, command: Command) => set({ advance_ms }, command)),
     )
     .addCommand(
-      subcommand('reset', 'The real time again.').action(async (_options: DataOptions, command: Command) => {
+      subcommand('reset', 'Reset the clock to real time.').action(async (_options: DataOptions, command: Command) => {
         const { ask } = await import('./print-faults.ts');
         await printClock(await ask(dataOf(command), 'reset-clock', {}));
       }),

@@ -56,9 +56,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   }
 }
 
-function createProgram(): Command {
+/** Every command, with its options and help. */
+export function createProgram(): Command {
   const program = new Command('tokenbench')
-    .description('A local, offline stand-in for an Auth0 tenant: applications, APIs, tokens, keys, Management API.')
+    .description('A local, offline mock of an Auth0 tenant: applications, APIs, tokens, keys, and the Management API.')
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)

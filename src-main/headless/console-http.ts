@@ -96,14 +96,16 @@ interface Door {
 /** Other names for this address (DNS rebinding) and pages of other origins get nothing. */
 function refuseStrangers(app: FastifyInstance, door: Door): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (`http://${request.host}` !== door.origin) return reply.code(421).send({ message: 'This is not my address.' });
+    if (`http://${request.host}` !== door.origin)
+      return reply.code(421).send({ message: 'This is not the address of Tokenbench.' });
     const { origin } = request.headers;
     const fetchSite = request.headers['sec-fetch-site'];
     const isForeign = origin !== undefined && origin !== door.origin;
     const isFromElsewhere = fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none';
     // Following a link from elsewhere to the page itself is harmless; every call is not.
     const isCall = request.url.startsWith('/console/');
-    if (isForeign || (isCall && isFromElsewhere)) return reply.code(403).send({ message: 'Other origins may not.' });
+    if (isForeign || (isCall && isFromElsewhere))
+      return reply.code(403).send({ message: 'Requests from other origins are not allowed.' });
     return undefined;
   });
 }

@@ -7,8 +7,7 @@ A token is whatever holds one: the token alone, an Authorization header, a curl 
 damaged is named, and the rest is shown all the same.
 
 The signature is checked with the keys of the tenant in the data folder, running or not: by the kid of the token, or with
-the secret of the API that it names for HS256. With --jwks, --key, --secret-file or --secret it is checked with these instead. Without a
-key nothing is ever called verified. Only an address given with --jwks is asked for anything.
+the secret of the API that it names for HS256. With --jwks, --key, --secret-file or --secret it is checked with these instead. Without a key, nothing is reported as verified. Only a URL given with --jwks is contacted.
 
 With "-" the text is read from standard input. Without a token, tokens are read from there one a line, and each is
 answered by one line of JSON, as "tokenbench verify" does.
@@ -21,8 +20,8 @@ Examples:
 export function decodeCommand(): Command {
   return withVerifyOptions(
     new Command('decode')
-      .description('Print what a token says, what it means, its times, and whether its signature is right.')
-      .argument('[token]', 'the token; "-" for a text from standard input; without it, one token a line from there'),
+      .description('Decode a token: claims, meaning, times, and whether its signature is valid.')
+      .argument('[token]', 'the token; "-" for text from standard input; if omitted, one token per line'),
   )
     .addHelpText('after', help)
     .action(decode);

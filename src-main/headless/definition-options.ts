@@ -22,8 +22,8 @@ export function addDefinitionOptions(command: Command): Command {
         .default({}, 'none')
         .argParser(readKeyword),
     )
-    .addOption(new Option('--skip-problems', 'leave out what has problems, and take the rest'))
-    .addOption(passphraseOption('opens the secrets of a Tokenbench file'));
+    .addOption(new Option('--skip-problems', 'skip what has problems and import the rest'))
+    .addOption(passphraseOption('decrypts the secrets in a Tokenbench file'));
 }
 
 function readKeyword(text: string, before: Record<string, string>): Record<string, string> {

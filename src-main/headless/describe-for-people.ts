@@ -20,7 +20,7 @@ export function describeForPeople(running: HeadlessTenant, caCertificate: string
   if (caCertificate !== undefined) {
     lines.push(
       '',
-      'Let Node programs trust its HTTPS certificate:',
+      'To trust its HTTPS certificate in Node.js programs:',
       '',
       `  export NODE_EXTRA_CA_CERTS=${quoteWord(caCertificate, 'posix')}`,
     );
@@ -40,12 +40,12 @@ export function describeExample(running: DescribedTenant, caCertificate: string 
   const example = findExample(running);
   if (example === undefined) {
     return [
-      'No application may get a token yet: make an API, an application and a client grant, or start with --seed.',
+      'No application can get a token yet: create an API, an application, and a client grant, or start with --seed.',
     ];
   }
   const { application, audience } = example;
   return [
-    `Get a token of the application ${printable(application.name)} for ${audience}:`,
+    `Get a token for the application ${printable(application.name)} for ${audience}:`,
     '',
     `  ${writeCurl(running.tokenEndpoint, application, audience, caCertificate)}`,
   ];

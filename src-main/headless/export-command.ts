@@ -33,7 +33,7 @@ export function exportCommand(): Command {
     .addOption(new Option('--output <path>', 'the file, or the folder of the format directory; else standard output'))
     .addOption(new Option('--with-secrets', 'client secrets and signing secrets too, under a passphrase'))
     .addOption(new Option('--include-keys', 'with --with-secrets: the private signing keys too'))
-    .addOption(passphraseOption('closes the secrets'))
+    .addOption(passphraseOption('encrypts the secrets'))
     .addOption(dataOption())
     .addHelpText('after', help)
     .action(runExport);
@@ -51,7 +51,7 @@ async function runExport(options: ExportOptions): Promise<void> {
   if (options.withSecrets && passphrase === undefined) {
     throw new CommandFailure(
       exitCodes.wrongUsage,
-      'secrets leave the tenant under a passphrase only: give one with --passphrase-file or TOKENBENCH_PASSPHRASE.',
+      'exported secrets are encrypted: give a passphrase with --passphrase-file or TOKENBENCH_PASSPHRASE.',
     );
   }
   const wish = {
@@ -69,7 +69,10 @@ function refuseContradictions({ format, output, withSecrets, includeKeys }: Expo
     throw new CommandFailure(exitCodes.wrongUsage, 'the format directory needs --output: the folder to write to.');
   }
   if (includeKeys && !withSecrets) {
-    throw new CommandFailure(exitCodes.wrongUsage, 'private keys go with secrets: add --with-secrets.');
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      'private keys can only be exported with secrets: add --with-secrets.',
+    );
   }
   if (withSecrets && format !== 'tokenbench') {
     throw new CommandFailure(exitCodes.wrongUsage, `the format ${format} holds no secrets: leave out --with-secrets.`);

@@ -21,8 +21,8 @@ interface DataOptions {
 }
 
 const help = `
-Faults are what goes wrong on purpose, in a tenant that runs. They are off when it stops, unless they are pinned.
-"tokenbench fault kinds" lists them with what each simulates and takes.
+Faults make a running tenant fail on purpose. They are turned off when it stops, unless pinned.
+"tokenbench fault kinds" lists them with what each simulates and its parameters.
 
 Examples:
   $ tokenbench fault set token_slow delay_ms=3000 --next 3
@@ -31,20 +31,20 @@ Examples:
   $ tokenbench fault set token_server_error status=502 body=html --probability 0.2
   $ tokenbench fault preset auth0_down
   $ tokenbench fault off jwks_down
-  $ tokenbench fault off                   all of them off, and the clock real again
+  $ tokenbench fault off                   turn off all faults and reset the clock
   $ curl -H "authorization: Bearer $(tokenbench fault token)" http://localhost:4400/_tokenbench/`;
 
 export function faultCommand(): Command {
   return new Command('fault')
-    .description('Let a running tenant refuse, stall, drop and issue wrong tokens, on purpose.')
+    .description('Make a running tenant fail on purpose: refuse, stall, drop connections, or issue wrong tokens.')
     .addHelpText('after', help)
     .addCommand(
-      subcommand('kinds', 'List what can go wrong, what it simulates and what it takes.').action(async () =>
+      subcommand('kinds', 'List the kinds of faults, what each simulates, and its parameters.').action(async () =>
         (await import('./print-faults.ts')).printKinds(),
       ),
     )
     .addCommand(
-      subcommand('list', 'Print the faults that are set, and the clock where it is not the real one.')
+      subcommand('list', 'Print active faults, and the clock if it was changed.')
         .addOption(new Option('--json', 'print JSON'))
         .action(async ({ data, json }: DataOptions) => {
           const { ask, printFaults } = await import('./print-faults.ts');
@@ -61,7 +61,7 @@ export function faultCommand(): Command {
         }),
     )
     .addCommand(
-      subcommand('off', 'Turn a fault off by its id or kind; without one all of them, and the clock real again.')
+      subcommand('off', 'Turn off a fault by ID or kind. Without one, turn off all faults and reset the clock.')
         .argument('[which]', 'id or kind')
         .action(async (which: string | undefined, { data }: DataOptions) => {
           const { ask, printFaults } = await import('./print-faults.ts');
@@ -69,7 +69,7 @@ export function faultCommand(): Command {
         }),
     )
     .addCommand(
-      subcommand('token', 'Print the key to the HTTP API of the faults, /_tokenbench/.').action(
+      subcommand('token', 'Print the control token for the HTTP API at /_tokenbench/.').action(
         async ({ data }: DataOptions) => {
           const { ask } = await import('./print-faults.ts');
           print(`${(await ask(data, 'control-token', {})).token}\n`);
@@ -79,16 +79,18 @@ export function faultCommand(): Command {
 }
 
 function setCommand(): Command {
-  return subcommand('set', 'Set a fault; one of its kind for the same application and API gives way to it.')
+  return subcommand('set', 'Set a fault. It replaces a fault of the same kind for the same application and API.')
     .argument('<kind>', 'see "tokenbench fault kinds"')
     .argument('[parameters...]', 'of the kind, as name=value')
     .addOption(new Option('--client <name|id>', 'only requests of this application'))
     .addOption(new Option('--audience <id>', 'only requests for this API'))
     .addOption(new Option('--probability <p>', 'of each request, up to 1').argParser(readProbability))
     .addOption(new Option('--one-in <n>', 'every nth request').argParser(readCount))
-    .addOption(new Option('--next <n>', 'gone after so many requests').argParser(readCount))
-    .addOption(new Option('--for <duration>', 'gone after this time, such as 30s, 10m or 2h').argParser(readDuration))
-    .addOption(new Option('--pinned', 'stays when Tokenbench is started again'))
+    .addOption(new Option('--next <n>', 'removed after this many requests').argParser(readCount))
+    .addOption(
+      new Option('--for <duration>', 'removed after this time, such as 30s, 10m or 2h').argParser(readDuration),
+    )
+    .addOption(new Option('--pinned', 'kept when Tokenbench restarts'))
     .action(async (kind: string, parameters: string[], options: SetOptions) => {
       const { ask, printFaults, readFault } = await import('./print-faults.ts');
       const { client, audience, probability, oneIn, next, for: time, pinned, data } = options;
@@ -114,7 +116,7 @@ function readPreset(text: string) {
   if (isFaultPreset(text)) return text;
   throw new CommandFailure(
     exitCodes.wrongUsage,
-    `there is no preset ${text}. There are: ${faultPresetNames.join(', ')}.`,
+    `there is no preset ${text}. Presets: ${faultPresetNames.join(', ')}.`,
   );
 }
 

@@ -33,10 +33,10 @@ export function importCommand(): Command {
       'Import a definition of the Auth0 deploy tool, a seed or a Tokenbench file into a running or stored tenant.',
     )
     .argument('<path>', 'a file or a folder')
-    .addOption(new Option('--dry-run', 'print what would happen, and stop'))
+    .addOption(new Option('--dry-run', 'print the plan without applying it'))
     .addOption(new Option('--yes', 'apply without asking'))
     .addOption(new Option('--json', 'print the plan as JSON'))
-    .addOption(new Option('--remove-others', 'remove what the files do not have, of the sections that they have'));
+    .addOption(new Option('--remove-others', "delete what the files don't contain, in the sections they have"));
   return addDefinitionOptions(command).addOption(dataOption()).addHelpText('after', help).action(runImport);
 }
 
@@ -59,7 +59,7 @@ async function runImport(path: string, options: ImportOptions): Promise<void> {
   if (!plan.canApply) {
     throw new CommandFailure(
       exitCodes.wrongSeed,
-      `${path} cannot be imported: see the problems above. Mend them, or add --skip-problems to import the rest. Nothing was changed`,
+      `${path} cannot be imported: see the problems above. Fix them, or add --skip-problems to import the rest. Nothing was changed`,
     );
   }
   if (options.dryRun || isDone(plan)) return;
@@ -84,7 +84,7 @@ async function isAgreed(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) {
     throw new CommandFailure(
       exitCodes.wrongUsage,
-      'there is nobody to ask: add --yes to apply the import, or --dry-run to look only.',
+      'there is no terminal to ask: add --yes to apply the import, or --dry-run to preview it.',
     );
   }
   const { createInterface } = await import('node:readline/promises');

@@ -31,12 +31,12 @@ export async function judgeTokens(
   describe: (report: TokenReport) => string,
 ): Promise<number> {
   if (text === undefined && process.stdin.isTTY) {
-    throw new CommandFailure(exitCodes.wrongUsage, 'there is no token: give one, or pipe tokens in, one a line.');
+    throw new CommandFailure(exitCodes.wrongUsage, 'no token given: pass one, or pipe tokens in, one per line.');
   }
   const inspect = await createInspector(options, text === undefined);
   if (text === undefined) return judgeLines(inspect);
   const [report] = await inspect([text]);
-  if (report === undefined) throw new Error('The token was not judged.');
+  if (report === undefined) throw new Error('The token was not checked.');
   print(options.json === true ? `${JSON.stringify(toLine(report))}\n` : describe(report));
   return exitCodeOf[report.verdict];
 }

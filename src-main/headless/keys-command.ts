@@ -17,7 +17,7 @@ export function keysCommand(): Command {
     .addHelpText('after', help)
     .addCommand(
       new Command('list')
-        .description('Print kid, state and times of every signing key.')
+        .description('Print the kid, state, and times of each signing key.')
         .addOption(dataOption())
         .addHelpText('after', help)
         .action(({ data }: { data?: string }) => printKeys('list-keys', data)),

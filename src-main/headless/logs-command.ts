@@ -18,9 +18,9 @@ Examples:
 
 export function logsCommand(): Command {
   return new Command('logs')
-    .description('Print what reached a running tenant, and why it was refused.')
+    .description('Print the requests to a running tenant and why any were refused.')
     .argument('[filter...]', 'such as status:403 app:nightly')
-    .addOption(new Option('-f, --follow', 'go on until Ctrl+C, or until the tenant stops'))
+    .addOption(new Option('-f, --follow', 'keep printing until Ctrl+C or until the tenant stops'))
     .addOption(new Option('--json', 'print a line of JSON for each exchange'))
     .addOption(new Option('-n, --limit <count>', 'of the newest at first').argParser(readLimit).default(100))
     .addOption(dataOption())

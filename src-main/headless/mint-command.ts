@@ -26,7 +26,7 @@ Examples:
 
 export function mintCommand(): Command {
   return new Command('mint')
-    .description('Print any token that a test needs, right or wrong, of a running or stored tenant.')
+    .description('Print any token a test needs, valid or invalid, from a running or stored tenant.')
     .addOption(new Option('--claim <name=value>', 'a claim; may be repeated').default([]).argParser(collectMember))
     .addOption(new Option('--header <name=value>', 'a header; may be repeated').default([]).argParser(collectMember))
     .addOption(new Option('--without <claim>', 'leaves a claim out; may be repeated').default([]).argParser(collect))
@@ -38,7 +38,7 @@ export function mintCommand(): Command {
     .addOption(new Option('--kid <kid>', 'a key of the tenant by its kid').conflicts(['api', 'pem']))
     .addOption(new Option('--api <id>', 'the signing secret of this API (HS256)').conflicts(['pem']))
     .addOption(new Option('--pem <file>', 'a private key of your own'))
-    .addOption(new Option('--break <how>', 'what an API has to refuse').choices(breakages))
+    .addOption(new Option('--break <how>', 'one thing that an API must refuse').choices(breakages))
     .addOption(dataOption())
     .addHelpText('after', help)
     .action(printToken);

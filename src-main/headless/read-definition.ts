@@ -19,7 +19,7 @@ export function readDefinition(
   report: (message: string) => void,
 ): Definition {
   const config = configFile === undefined ? {} : readObject(readText(configFile), configFile);
-  for (const name of notHeeded(config)) report(`${name} of ${configFile} is not heeded.`);
+  for (const name of notHeeded(config)) report(`${name} of ${configFile} is ignored.`);
   const passphrase = readPassphrase(passphraseFile);
   return {
     files,
@@ -89,5 +89,5 @@ function readObject(text: string, what: string): Record<string, unknown> {
   } catch {
     // Said below: what is wrong may be a value that is nobody's business.
   }
-  throw new CommandFailure(exitCodes.wrongUsage, `${what} is no JSON object of keywords and their values.`);
+  throw new CommandFailure(exitCodes.wrongUsage, `${what} is not a JSON object of keywords and values.`);
 }

@@ -40,7 +40,7 @@ async function readSet(place: string, platform: KeyPlatform): Promise<KeyCandida
     const isElsewhere = error instanceof Error && error.name === 'HostRefusedError';
     throw new CommandFailure(
       exitCodes.nothingThere,
-      `--jwks ${place}: ${isElsewhere ? 'its keys are on another host. Give their own address. ' : ''}${reason}`,
+      `--jwks ${place}: ${isElsewhere ? 'its keys are on another host. Give the URL of the keys. ' : ''}${reason}`,
     );
   }
 }

@@ -35,9 +35,7 @@ interface ServeOptions extends DefinitionOptions {
 }
 
 const help = `
-The first start makes sample content to try things with; --no-sample leaves it out, and a seed takes its place. A seed is
-whatever "tokenbench import" takes. It is applied at each start: what exists is changed, what is missing is made, the rest
-stays. --mappings, --keyword, --skip-problems and --passphrase-file are about the seed.
+The first start creates sample data to try things with. --no-sample omits it, and a seed replaces it. A seed is anything "tokenbench import" accepts. It is applied at each start: existing entities are updated, missing ones created, the rest kept. --mappings, --keyword, --skip-problems and --passphrase-file are about the seed.
 
 Most Auth0 SDKs insist on HTTPS. Its certificate comes from an authority of this machine, made at the first start: Node
 programs trust it with NODE_EXTRA_CA_CERTS=PATH, where PATH is what "serve" prints (tls/ca.pem of the data folder).
@@ -61,7 +59,7 @@ Ctrl+C stops it.`;
 
 export function serveCommand(): Command {
   const command = new Command('serve')
-    .description('Run the tenant until it is told to stop (Ctrl+C).')
+    .description('Run the tenant until you press Ctrl+C.')
     .addOption(
       new Option('--port <port>', `HTTP port; 0 takes a free one, "off" none ${kept(usualPorts.port)}`).argParser(
         readPort,
@@ -75,20 +73,18 @@ export function serveCommand(): Command {
     )
     .addOption(dataOption())
     .addOption(new Option('--ephemeral', 'keep nothing on disk'))
-    .addOption(new Option('--seed <path>', 'what the tenant shall hold: a file in YAML or JSON, or a folder'))
-    .addOption(new Option('--no-sample', 'no sample content at the first start'))
+    .addOption(new Option('--seed <path>', 'seed: a YAML or JSON file, or a folder'))
+    .addOption(new Option('--no-sample', 'no sample data at the first start'))
     .addOption(new Option('--issuer <url>', 'one issuer for all addresses').argParser(readIssuer))
     .addOption(
-      new Option('--host-name <name>', 'a name beside localhost that it answers to; may be repeated').argParser(
-        readHostName,
-      ),
+      new Option('--host-name <name>', 'another host name besides localhost; may be repeated').argParser(readHostName),
     )
     .addOption(
-      new Option('--listen <address>', 'listen there instead of loopback: for a container').argParser(
+      new Option('--listen <address>', 'listen at this address instead of loopback (for containers)').argParser(
         readListenAddress,
       ),
     )
-    .addOption(new Option('--rate-limit <n>', 'requests a second to the Management API').argParser(readRateLimit))
+    .addOption(new Option('--rate-limit <n>', 'Management API requests per second').argParser(readRateLimit))
     .addOption(new Option('--json', 'print one line of JSON when ready'))
     .addOption(new Option('--console', 'serve the screens to a browser; the address is printed'))
     .addOption(
@@ -114,7 +110,7 @@ async function serve(options: ServeOptions, command: Command): Promise<void> {
   const { seed: file } = options;
   if (options.listen !== undefined && !/^(?:127\.|::1$)/.test(options.listen)) {
     report(
-      `it listens at ${options.listen}: every machine that reaches this address can ask for tokens. Meant for containers.`,
+      `listening at ${options.listen}: any machine that can reach this address can request tokens. Meant for containers.`,
     );
   }
   const source = {
@@ -144,14 +140,14 @@ function refuseContradictions(options: ServeOptions, command: Command): void {
   if (options.port === 'off' && options.httpsPort === 'off') {
     throw new CommandFailure(
       exitCodes.wrongUsage,
-      'with both --port off and --https-port off there is no address left. Open one of them.',
+      '--port off and --https-port off leave no address. Turn one of them on.',
     );
   }
   // A folder from the environment is meant for other starts.
   if (options.ephemeral && command.getOptionValueSource('data') === 'cli') {
     throw new CommandFailure(
       exitCodes.wrongUsage,
-      '--ephemeral keeps nothing, so --data has no use beside it. Leave out one of the two.',
+      "--ephemeral stores nothing, so it can't be combined with --data. Omit one of them.",
     );
   }
 }

@@ -67,7 +67,7 @@ function findRenderer(): string {
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))
     .find((folder) => existsSync(`${folder}index.html`));
   if (found !== undefined) return found;
-  throw new CommandFailure(exitCodes.failed, 'the screens are not built. Run "npm run build" in the checkout.');
+  throw new CommandFailure(exitCodes.failed, 'the screens are not built. Run "npm run build" in the repository.');
 }
 
 function describe(error: unknown): string {

@@ -10,8 +10,7 @@ interface TokenOptions {
 }
 
 const help = `
-The token is the one that the token endpoint would give the application: the same checks refuse it. A tenant that is not
-running is opened for this one token, and is then its issuer at http://localhost:4400/.
+The same token, with the same checks, as from the token endpoint. If the tenant is not running, it is opened for this one token, with the issuer http://localhost:4400/.
 
 Examples:
   $ tokenbench token --client "Nightly Job" --audience https://appointments.example/
@@ -21,12 +20,12 @@ Examples:
 
 export function tokenCommand(): Command {
   return new Command('token')
-    .description('Print an access token of an application of a running or stored tenant.')
+    .description('Print an access token for an application of a running or stored tenant.')
     .addOption(new Option('--client <name|id>', 'the application').makeOptionMandatory())
     .addOption(
       new Option('--audience <id>', "the API's identifier; /api/v2/ is the Management API").makeOptionMandatory(),
     )
-    .addOption(new Option('--scope <scopes>', 'separated by spaces; all that are granted without it'))
+    .addOption(new Option('--scope <scopes>', 'separated by spaces; all granted scopes if omitted'))
     .addOption(dataOption())
     .addHelpText('after', help)
     .action(printToken);

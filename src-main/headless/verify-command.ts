@@ -3,7 +3,7 @@ import { type VerifyOptions, withVerifyOptions } from './verify-options.ts';
 
 const help = `
 Keys come from --jwks, --key, --secret-file and --secret, which may be repeated; without any of them from the tenant in the data folder,
-running or not. Without a key nothing is ever called verified. Only an address given with --jwks is asked for anything.
+running or not. Without a key, nothing is reported as verified. Only a URL given with --jwks is contacted.
 
 Without a token, or with "-", tokens are read from standard input, one a line, and each is answered by one line of JSON:
   {"verdict":"verified"|"not_verified"|"cannot_verify"|"not_a_jwt","checks":[{"check","result","reason"}],
@@ -18,8 +18,8 @@ Examples:
 export function verifyCommand(): Command {
   return withVerifyOptions(
     new Command('verify')
-      .description('Verify tokens: signature, issuer, audience, times, type and scopes, each with its reason.')
-      .argument('[token]', 'the token; without it, or with "-", one a line from standard input'),
+      .description('Verify tokens: signature, issuer, audience, times, type, and scopes, each with a reason.')
+      .argument('[token]', 'the token; if omitted or "-", one per line from standard input'),
   )
     .addHelpText('after', help)
     .action(verify);

@@ -68,27 +68,25 @@ export function withVerifyOptions(command: Command): Command {
     .addOption(
       new Option('--key <file>', 'JWK, PEM, DER or certificate to verify (or decrypt) with').argParser(collect),
     )
-    .addOption(new Option('--passphrase <text>', 'of an encrypted key; other users of the machine can see it'))
-    .addOption(passphraseOption('opens an encrypted key'))
+    .addOption(new Option('--passphrase <text>', 'for an encrypted key; other users of this machine can see it'))
+    .addOption(passphraseOption('for an encrypted key'))
     .addOption(
-      new Option('--secret <text>', 'secret of HS256, HS384, HS512; other users of the machine can see it').argParser(
+      new Option('--secret <text>', 'secret for HS256, HS384, HS512; other users of this machine can see it').argParser(
         collect,
       ),
     )
-    .addOption(
-      new Option('--secret-file <file>', 'a file that is the secret; "-" is standard input').argParser(collect),
-    )
+    .addOption(new Option('--secret-file <file>', 'a file with the secret; "-" for standard input').argParser(collect))
     .addOption(
       new Option('--secret-encoding <name>', 'utf8, base64, base64url or hex').argParser(readEncoding).default('utf8'),
     )
-    .addOption(new Option('--alg <names>', 'algorithms that are allowed (default: all)').argParser(collectAlgorithms))
-    .addOption(new Option('--issuer <url>', 'what iss has to be'))
-    .addOption(new Option('--audience <name>', 'what aud has to hold; one of them, where repeated').argParser(collect))
-    .addOption(new Option('--scope <names>', 'scopes that the token has to carry').argParser(collectWords))
-    .addOption(new Option('--type <typ>', 'what typ has to be, such as at+jwt'))
-    .addOption(new Option('--max-age <seconds>', 'how far the login (auth_time) may lie back').argParser(readSeconds))
-    .addOption(new Option('--at <time>', 'judge as of this time (default: now)').argParser(readTimeOption))
-    .addOption(new Option('--tolerance <seconds>', 'how far clocks may differ').argParser(readSeconds).default(0))
-    .addOption(new Option('--json', 'answer in JSON, also for a single token'))
+    .addOption(new Option('--alg <names>', 'allowed algorithms (default: all)').argParser(collectAlgorithms))
+    .addOption(new Option('--issuer <url>', 'expected iss'))
+    .addOption(new Option('--audience <name>', 'expected aud; may be repeated, one must match').argParser(collect))
+    .addOption(new Option('--scope <names>', 'scopes the token must have').argParser(collectWords))
+    .addOption(new Option('--type <typ>', 'expected typ, such as at+jwt'))
+    .addOption(new Option('--max-age <seconds>', 'maximum age of the login (auth_time)').argParser(readSeconds))
+    .addOption(new Option('--at <time>', 'check as of this time (default: now)').argParser(readTimeOption))
+    .addOption(new Option('--tolerance <seconds>', 'allowed clock difference').argParser(readSeconds).default(0))
+    .addOption(new Option('--json', 'print JSON, even for a single token'))
     .addOption(dataOption());
 }

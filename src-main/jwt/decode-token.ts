@@ -84,7 +84,7 @@ function describeUnprotected(serialized: SerializedToken | undefined): TokenWarn
       text: `Nothing protects ${names.join(', ')} of the header: whoever passes the token on can change that.`,
       basis: '7515 §10.7',
       place: { part: 'header' },
-      mend: 'Put the parameters into the protected header.',
+      mend: 'Move the parameters to the protected header.',
     },
   ];
 }
@@ -136,12 +136,12 @@ function describePart(part: 'header' | 'payload', decoded: DecodedPart, isJsonEx
   if (decoded.invalidUtf8At !== undefined && isMeantAsJson) {
     add(
       'not-utf8',
-      `The ${part} is no UTF-8: byte ${decoded.invalidUtf8At} begins no character.`,
+      `The ${part} is not UTF-8: byte ${decoded.invalidUtf8At} begins no character.`,
       decoded.invalidUtf8At,
     );
   }
   if (decoded.hasBom)
-    add('bom', `The ${part} begins with a byte order mark, which JSON parsers may refuse.`, 0, '8259 §8.1');
+    add('bom', `The ${part} begins with a byte order mark, which JSON parsers may reject.`, 0, '8259 §8.1');
   if (decoded.isTooDeep) {
     add(
       'invalid-json',
@@ -158,7 +158,7 @@ function describePart(part: 'header' | 'payload', decoded: DecodedPart, isJsonEx
   } else if (scan?.trailingAt !== undefined) {
     add(
       'invalid-json',
-      `After the JSON of the ${part} something follows, at character ${scan.trailingAt}: some parsers read the first, some the last.`,
+      `After the JSON of the ${part} something follows, at character ${scan.trailingAt}: some parsers use the first, some the last.`,
       scan.trailingAt,
     );
   }
@@ -175,7 +175,7 @@ function describeMembers(part: 'header' | 'payload', { scan, object }: DecodedPa
       ({ pointer, values, offset }): TokenWarning => ({
         code: 'duplicate-member',
         level: 'danger',
-        text: `${pointer} is written ${values.length} times: ${values.join(', then ')}. Most parsers keep the last, some the first.`,
+        text: `${pointer} is written ${values.length} times: ${values.join(', then ')}. Most parsers use the last, some the first.`,
         basis: '8725 §2.6; 7519 §4',
         place: { part, pointer, offset },
       }),
@@ -187,7 +187,7 @@ function describeMembers(part: 'header' | 'payload', { scan, object }: DecodedPa
         text: `${pointer} is ${spelling}: programs that hold numbers as doubles read ${Number(spelling)}.`,
         basis: '8259 §6',
         place: { part, pointer },
-        mend: 'Write it as a string.',
+        mend: 'Use a string.',
       }),
     ),
   ];
@@ -206,7 +206,7 @@ function describeSpelling(
       text: `The ${part} is not base64url as RFC 7515 writes it: ${what}.`,
       basis: '7515 §2',
       place: { part },
-      mend: 'Encode it again: letters, digits, - and _, no padding, no white space.',
+      mend: 'Encode it again with letters, digits, - and _, without padding or white space.',
     },
   ];
 }

@@ -94,7 +94,7 @@ export async function decryptToken(
   }
   return {
     result: 'wrong_key',
-    reason: `It does not open with ${fitting[0]?.key.name}: ${problems[0]}. The key is another, or the token was altered.`,
+    reason: `It does not open with ${fitting[0]?.key.name}: ${problems[0]}. It is the wrong key, or the token was altered.`,
   };
 }
 

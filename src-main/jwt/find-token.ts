@@ -174,11 +174,11 @@ function describeTrimmed(before: string, after: string, lines: number): string[]
   const scheme = schemeBefore.exec(before.replace(/["']$/, ''))?.[1];
   const quote = /["']$/.exec(before)?.[0];
   return [
-    scheme === undefined ? '' : `"${scheme}" before it was passed over.`,
-    quote === undefined ? '' : `The quotes (${quote}) around it were passed over.`,
-    /^["']?\s*[,;]/.test(after) ? 'What follows it (a comma or semicolon) was passed over.' : '',
+    scheme === undefined ? '' : `"${scheme}" before it was ignored.`,
+    quote === undefined ? '' : `The quotes (${quote}) around it were ignored.`,
+    /^["']?\s*[,;]/.test(after) ? 'What follows it (a comma or semicolon) was ignored.' : '',
     lines === 1 ? '' : `It was wrapped into ${lines} pieces, which were joined.`,
-    /^\s*$/.test(before.replace(/(?:Bearer|DPoP)\s+$|["']$/gi, '')) ? '' : 'Text before it was passed over.',
+    /^\s*$/.test(before.replace(/(?:Bearer|DPoP)\s+$|["']$/gi, '')) ? '' : 'Text before it was ignored.',
   ].filter((one) => one !== '');
 }
 

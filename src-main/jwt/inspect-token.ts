@@ -19,7 +19,7 @@ import { readDisclosures } from './disclosures.ts';
 import { explainToken } from './explain/explain-token.ts';
 import { tellPurpose } from './explain/purpose.ts';
 import { explainPermissions, explainScopes } from './explain/scopes.ts';
-import { recogniseVendor } from './explain/vendors.ts';
+import { recognizeVendor } from './explain/vendors.ts';
 import { findTokens } from './find-token.ts';
 import type { FoundKeys, InspectOptions } from './inspect-options.ts';
 import type { JsonObject } from './json-object.ts';
@@ -99,7 +99,7 @@ async function inspectOne(
   const isJwt = decoded.header?.object !== undefined;
   const { verdict, summary } = judge(checks, isJwt, decoded.form);
   const disclosures = readDisclosures(decoded, claims, options.platform);
-  const issuedBy = recogniseVendor(claims);
+  const issuedBy = recognizeVendor(claims);
   const key = outcome.key === undefined ? undefined : await describeKey(outcome.key);
   const collected = collectWarnings({
     candidates: keys.candidates,
@@ -158,7 +158,7 @@ async function verify(
   levels: number,
 ): Promise<Verified> {
   if (decoded.form === 'opaque' || decoded.form === 'paseto')
-    return { outcome: cannotTell('There is nothing to verify: this is no JSON Web Token.'), warnings: [] };
+    return { outcome: cannotTell('Nothing to verify: this is not a JWT.'), warnings: [] };
   if (decoded.form === 'jwe' || decoded.form === 'jwe_json') return open(decoded, keys, options, levels);
   const { candidates, relatives, without, outcome } = keys;
   const checked =
@@ -228,13 +228,13 @@ async function open(
   const warning: TokenWarning = {
     code: 'jwe-inner-unsigned',
     level: 'danger',
-    text: 'What was encrypted is not signed: anybody who has the public key could have made it.',
+    text: 'The encrypted content is not signed: anyone with the public key could have made it.',
     basis: '8725 §2.3; CVE-2026-29000',
     mend: 'Sign the claims first, then encrypt the signed token.',
   };
   return {
     outcome: failed(
-      `Opened with ${opening.key.name}, but nothing inside is signed: anybody who has the public key could have made it.`,
+      `Opened with ${opening.key.name}, but nothing inside is signed: anyone with the public key could have made it.`,
       { key: opening.key },
     ),
     opened,

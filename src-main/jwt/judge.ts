@@ -10,13 +10,13 @@ export function judge(
   const structure = find('structure');
   const signature = find('signature');
   if (!isJwt || form === 'opaque' || form === 'paseto')
-    return { verdict: 'not_a_jwt', summary: structure?.reason ?? 'This is no JSON Web Token.' };
+    return { verdict: 'not_a_jwt', summary: structure?.reason ?? 'This is not a JSON Web Token.' };
   const failures = checks.filter(({ result }) => result === 'failed');
   const complaints = failures.filter(({ check }) => check !== 'signature').map(complain);
   if (signature?.result === 'passed') {
     const [only] = failures;
     if (failures.length === 1 && only?.check === 'key')
-      return { verdict: 'not_verified', summary: `Signature is right, but libraries refuse it: ${only.reason}` };
+      return { verdict: 'not_verified', summary: `Signature is correct, but libraries reject it: ${only.reason}` };
     return failures.length === 0
       ? { verdict: 'verified', summary: signature.reason }
       : { verdict: 'not_verified', summary: `Signature good, but ${join(complaints)}.` };

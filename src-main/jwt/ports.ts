@@ -121,7 +121,7 @@ export class HostRefusedError extends Error {
   readonly host: string;
 
   constructor(host: string) {
-    super(`Nothing is sent to ${host} before it is allowed.`);
+    super(`Nothing is sent to ${host} until you allow it.`);
     this.host = host;
   }
 }

@@ -29,19 +29,19 @@ const repairs: readonly Repair[] = [
   {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a terminal writes
     undo: (text) => text.replace(/\x1b\[[0-9;]*[A-Za-z]/g, ''),
-    describe: () => 'The colours of a terminal were taken out.',
+    describe: () => 'Terminal colors were removed.',
   },
   { undo: (text) => text.replace(unseen, ''), describe: describeUnseen },
   {
     undo: (text) => text.replace(/=\r?\n/g, '').replace(/=(2E|3D|5F|2D)/g, (_, digits: string) => fromHex(digits)),
-    describe: () => 'The line breaks of mail (quoted-printable) were undone.',
+    describe: () => 'Quoted-printable line breaks (email) were removed.',
   },
   {
     undo: (text) =>
       text
         .replace(/\\+u([0-9a-f]{4})/gi, (_, digits: string) => fromHex(digits))
         .replace(/\\+x([0-9a-f]{2})/gi, (_, digits: string) => fromHex(digits)),
-    describe: () => 'Escapes (\\u002e and the like) were undone.',
+    describe: () => 'Escapes (such as \\u002e) were decoded.',
   },
   {
     undo: (text) =>
@@ -53,21 +53,21 @@ const repairs: readonly Repair[] = [
           (_, name: string) => entities[name] ?? '',
         )
         .replace(/<\/?(?:wbr|br|span|b|i|em|code|font|mark)\b[^>]{0,200}>/gi, ''),
-    describe: () => 'The markup of a web page was undone.',
+    describe: () => 'HTML markup was removed.',
   },
-  { undo: undoPercent, describe: () => 'Percent-encoding (%2E and the like) was undone.' },
-  { undo: undoPercent, describe: () => 'Percent-encoding was undone once more.' },
+  { undo: undoPercent, describe: () => 'Percent-encoding (such as %2E) was decoded.' },
+  { undo: undoPercent, describe: () => 'Percent-encoding was decoded a second time.' },
   {
     undo: (text) =>
       text
         .replace(/[\u2024\uff0e\u3002\u00b7\u2027]/g, '.')
         .replace(/[\u2010-\u2015\u2212\ufe63\uff0d]/g, '-')
         .replace(/\uff3f/g, '_'),
-    describe: () => 'Dots and dashes that only look like those of a token were replaced.',
+    describe: () => 'Look-alike dots and dashes were replaced.',
   },
   {
     undo: (text) => text.replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' '),
-    describe: () => 'Spaces that do not break were replaced.',
+    describe: () => 'Non-breaking spaces were replaced.',
   },
 ];
 
@@ -101,8 +101,8 @@ function describeUnseen(text: string): string {
   const name = namesOfUnseen[character] ?? 'character that is not seen';
   const place = `U+${code}, at character ${(first?.index ?? 0) + 1}`;
   return others.length === 0
-    ? `A ${name} was taken out (${place}).`
-    : `${others.length + 1} characters that are not seen were taken out (the first, a ${name}: ${place}).`;
+    ? `A ${name} was removed (${place}).`
+    : `${others.length + 1} invisible characters were removed (the first, a ${name}: ${place}).`;
 }
 
 function undoPercent(text: string): string {

@@ -65,7 +65,7 @@ export function withoutInner({ inner: _inner, ...report }: TokenReport): Omit<To
 }
 
 export function reportTooBig({ token, form }: FoundToken, { now, tolerance }: Expectations): TokenReport {
-  const reason = `It is too big to be read here: ${encodeUtf8(token).length} bytes, and no server takes more than some ten thousand.`;
+  const reason = `It is too big to decode: ${encodeUtf8(token).length} bytes, and no server takes more than some ten thousand.`;
   return {
     token: '',
     form,

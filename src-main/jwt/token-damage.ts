@@ -21,14 +21,14 @@ export function describeDamage(token: string, isCut: boolean): Damage | undefine
   const compact = token.split('~')[0] ?? '';
   const parts = compact.split('.');
   if (parts.length === 1) {
-    return { part: 'header', text: 'Only a header is here: the token was cut off before its first dot, or there.' };
+    return { part: 'header', text: 'Only the header is here: the token was cut off at or before its first dot.' };
   }
   if (parts.length === 2) {
     return {
       part: isWholeJson(parts[1] ?? '') ? 'signature' : 'payload',
       text: isWholeJson(parts[1] ?? '')
         ? 'The signature is missing, with the dot before it: the token was cut off after its payload.'
-        : 'The token was cut off within its payload: there is no signature, and the payload ends too early.',
+        : 'The token was cut off within its payload: the signature is missing and the payload is incomplete.',
     };
   }
   if (parts.length !== 3 && parts.length !== 5) {
@@ -38,7 +38,7 @@ export function describeDamage(token: string, isCut: boolean): Damage | undefine
     };
   }
   if (parts.length === 5)
-    return isCut ? { part: 'token', text: 'An ellipsis follows: the end is missing.' } : undefined;
+    return isCut ? { part: 'token', text: 'It ends with an ellipsis: the rest is missing.' } : undefined;
   return describeSignature(parts[0] ?? '', parts[2] ?? '', isCut);
 }
 
@@ -58,7 +58,7 @@ function describeSignature(header: string, signature: string, isCut: boolean): D
   if (wanted !== undefined && length > wanted) {
     return {
       part: 'signature',
-      text: `The signature is too long: it has ${length} characters, ${alg} has ${wanted}. Something was copied along.`,
+      text: `The signature is too long: it has ${length} characters, ${alg} has ${wanted}. Extra text was copied with it.`,
     };
   }
   const isRsa = /^[RP]S\d{3}$/.test(alg);
@@ -74,7 +74,7 @@ function describeSignature(header: string, signature: string, isCut: boolean): D
       text: `The signature is cut off, or something was copied along: it has ${bytes.length} bytes, where RSA keys of 2,048, 3,072 and 4,096 bits give 256, 384 and 512.`,
     };
   }
-  if (isCut) return { part: 'signature', text: 'An ellipsis follows: the end of the signature is missing.' };
+  if (isCut) return { part: 'signature', text: 'It ends with an ellipsis: the end of the signature is missing.' };
   return damage === undefined ? undefined : { part: 'signature', text: `The signature is damaged: ${damage}.` };
 }
 

@@ -14,7 +14,7 @@ interface ListSearch {
   filter?: string;
   /** A column, with `-` before it for descending. */
   sort?: string;
-  /** Identifier of an API to authorise a new application for. */
+  /** Identifier of an API to authorize a new application for. */
   api?: string;
 }
 

@@ -7,12 +7,12 @@ export function ErrorScreen({ error, onRetry }: { error: Error; onRetry(): void 
   return (
     <Stack p="lg" maw={720} gap="sm" role="alert">
       <Title order={1} tabIndex={-1}>
-        This screen broke
+        This screen stopped working
       </Title>
-      <Text>The tenant goes on running. What follows helps in a bug report; it holds no secrets of the tenant.</Text>
+      <Text>The tenant is still running. The details below help with a bug report and contain no secrets.</Text>
       <CodeBlock code={`${error.name}: ${error.message}`} what="the error" />
       <Group>
-        <Button onClick={onRetry}>Show the screen again</Button>
+        <Button onClick={onRetry}>Try again</Button>
         <Button variant="default" onClick={() => window.location.reload()}>
           Reload
         </Button>

@@ -14,12 +14,12 @@ interface KeysDialogProps {
 export function KeysDialog({ opened, letterKeys, onClose }: KeysDialogProps) {
   const mod = useOs() === 'macos' ? '⌘' : 'Ctrl';
   const keys: { keys: string[]; meaning: string }[] = [
-    { keys: [mod, 'K'], meaning: 'Search places, actions, applications and APIs' },
+    { keys: [mod, 'K'], meaning: 'Search pages, actions, applications, and APIs' },
     ...places.map(({ letter, name }) => ({ keys: ['g', letter], meaning: `Go to ${name}` })),
-    { keys: ['/'], meaning: 'Filter the list, or search where there is none' },
-    { keys: [mod, 'Shift', 'X'], meaning: 'All faults off, and the clock real again' },
+    { keys: ['/'], meaning: 'Filter the list, or search if the page has none' },
+    { keys: [mod, 'Shift', 'X'], meaning: 'Turn off all faults and reset the clock' },
     { keys: ['?'], meaning: 'This list' },
-    { keys: ['Esc'], meaning: 'Close what is open, or leave the token editor' },
+    { keys: ['Esc'], meaning: 'Close the dialog or panel, or leave the token editor' },
   ];
   return (
     <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size="md">
@@ -41,8 +41,8 @@ export function KeysDialog({ opened, letterKeys, onClose }: KeysDialogProps) {
       </dl>
       <Text c="dimmed" mt="md">
         {letterKeys
-          ? 'Single-letter keys are silent while you type; Settings can switch them off.'
-          : 'Single-letter keys are switched off in Settings.'}
+          ? 'Single-letter shortcuts are off while you type. You can disable them in Settings.'
+          : 'Single-letter shortcuts are disabled in Settings.'}
       </Text>
     </Modal>
   );

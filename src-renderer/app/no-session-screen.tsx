@@ -8,8 +8,7 @@ export function NoSessionScreen() {
     <>
       <PageHeader title="No session" purpose="Your session has ended. Open the address printed in the terminal." />
       <Notice tone="cannot-verify" icon={<IconLock size={18} />} assertive>
-        Open the address that tokenbench printed in its terminal: it carries the session. A restart of tokenbench makes
-        a new one.
+        The address contains the session. Restarting tokenbench creates a new one.
       </Notice>
     </>
   );

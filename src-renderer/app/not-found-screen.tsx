@@ -6,7 +6,7 @@ import { PageHeader } from '../components/page-header.tsx';
 export function NotFoundScreen() {
   return (
     <>
-      <PageHeader title="No such page" purpose="This address leads nowhere in this version." />
+      <PageHeader title="Page not found" purpose="This version has no page at this address." />
       <Anchor renderRoot={(props) => <Link to={paths.home} {...props} />}>Getting started</Anchor>
     </>
   );

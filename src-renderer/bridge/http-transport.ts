@@ -9,7 +9,7 @@ const retryAfter = 2_000;
 
 const noAnswer: Problem = {
   code: 'connection_lost',
-  message: 'Tokenbench does not answer. Is the program that serves this page still running?',
+  message: "Tokenbench doesn't respond. Is the program that serves this page still running?",
 };
 const noSession: Problem = {
   code: 'not_available',
@@ -101,7 +101,7 @@ async function readReply(response: Response): Promise<Reply> {
   if (isReply(reply)) return reply;
   return {
     ok: false,
-    problem: { code: 'internal', message: `The host answered ${response.status} instead of a reply.` },
+    problem: { code: 'internal', message: `The host returned status ${response.status}.` },
   };
 }
 

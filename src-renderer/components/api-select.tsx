@@ -40,7 +40,7 @@ export function ApiSelect({ value, onChange, clearLabel, ...field }: ApiSelectPr
       onSearchChange={setSearch}
       // What matches is worked out where the APIs are.
       filter={({ options }) => options}
-      nothingFoundMessage="No API by that name"
+      nothingFoundMessage="No matching API"
       clearable={clearLabel !== undefined}
       clearButtonProps={{ 'aria-label': clearLabel }}
       comboboxProps={{ withinPortal: false }}

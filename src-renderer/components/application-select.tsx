@@ -42,7 +42,7 @@ export function ApplicationSelect({ description, groups, value, onChange }: Appl
       onSearchChange={setSearch}
       // What matches is worked out above, over all of them.
       filter={({ options }) => options}
-      nothingFoundMessage="No application by that name"
+      nothingFoundMessage="No matching application"
       allowDeselect={false}
       comboboxProps={{ withinPortal: false }}
       data={data}

@@ -10,7 +10,7 @@ type CopyState = 'idle' | 'copied' | 'failed';
 const words: Record<CopyState, (what: string) => string> = {
   idle: (what) => `Copy ${what}`,
   copied: () => 'Copied',
-  failed: () => 'The browser refused the clipboard',
+  failed: () => 'The browser denied access to the clipboard',
 };
 
 interface CopyProps {

@@ -46,7 +46,7 @@ function About({ view }: { view: TokenView }) {
           value: resourceServer ? (
             <ApiLink id={resourceServer.id} name={resourceServer.name ?? resourceServer.identifier} />
           ) : (
-            'The audience names no API of this tenant'
+            'The audience is not an API of this tenant'
           ),
         },
         {
@@ -54,7 +54,7 @@ function About({ view }: { view: TokenView }) {
           value: client ? (
             <ApplicationLink clientId={client.client_id} name={client.name} />
           ) : (
-            'Issued to no application of this tenant'
+            'Not issued to an application of this tenant'
           ),
         },
         { name: 'Permissions', value: <TokenScopes view={view} /> },

@@ -67,6 +67,6 @@ async function decode(file: File): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Error(`${file.name} is no UTF-8. Save it as UTF-8 first, or letters would be lost.`);
+    throw new Error(`${file.name} is not UTF-8. Save it as UTF-8 and try again.`);
   }
 }

@@ -48,7 +48,7 @@ export function ManagementCall({ method, path, body, scope }: ManagementCallProp
   const request = useRequestToken();
   const [token, setToken] = useState<string>();
 
-  if (audience === undefined) return <p>The tenant is not running: the call has no address yet.</p>;
+  if (audience === undefined) return <p>Start the tenant to see the call with its address.</p>;
   const shown = managementCurl(audience, { method, path, body }, token);
 
   async function putTokenIn(): Promise<void> {
@@ -66,12 +66,12 @@ export function ManagementCall({ method, path, body, scope }: ManagementCallProp
         {holder === undefined ? (
           <span>
             <span className="mono">{masked}</span> needs the permission <span className="mono">{scope}</span>. No
-            application that can ask from here holds it: authorise one for the Management API.
+            application here has it: authorize one for the Management API.
           </span>
         ) : (
           <>
             <Button variant="default" loading={request.isPending} onClick={() => void putTokenIn().catch(() => {})}>
-              {token === undefined ? 'Put a token in' : 'Put a new token in'}
+              {token === undefined ? 'Insert a token' : 'Insert a new token'}
             </Button>
             <span>
               {token === undefined ? (
@@ -94,7 +94,7 @@ export function ManagementCall({ method, path, body, scope }: ManagementCallProp
   );
 }
 
-/** An application with a secret that is authorised for the Management API with the permission. */
+/** An application with a secret that is authorized for the Management API with the permission. */
 function useHolder(audience: string | undefined, scope: string) {
   const grants = useClientGrants().data ?? [];
   const clients = useClients().data ?? [];

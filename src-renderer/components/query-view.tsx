@@ -29,7 +29,7 @@ export function QueryView<Data>({ query, what, rows = 4, children }: QueryViewPr
       <>
         {query.isError && (
           <Notice tone="cannot-verify" icon={<IconAlertTriangle size={18} />} actions={tryAgain}>
-            Could not refresh {what}: {query.error.message} What is shown is from before.
+            Could not refresh {what}: {query.error.message} The data below may be out of date.
           </Notice>
         )}
         {children(query.data)}
@@ -64,12 +64,12 @@ function Waiting({ what, rows, onRetry }: WaitingProps) {
         <Skeleton key={row} height={20} radius="sm" />
       ))}
       <p role="status" className={classes.long}>
-        {isLong ? `Still waiting for ${what}: the tenant has not answered yet.` : ''}
+        {isLong ? `Still loading ${what}…` : ''}
       </p>
       {isLong && (
         <div>
           <Button variant="default" onClick={onRetry}>
-            Ask again
+            Retry
           </Button>
         </div>
       )}

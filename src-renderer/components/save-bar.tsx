@@ -49,15 +49,15 @@ export function SaveBar(props: SaveBarProps) {
               actions={
                 <>
                   <Button variant="default" onClick={props.onTakeTheirs}>
-                    Take theirs
+                    Use their value
                   </Button>
                   <Button variant="default" onClick={props.onKeepMine}>
-                    Keep mine
+                    Keep my value
                   </Button>
                 </>
               }
             >
-              Changed elsewhere meanwhile: {conflicts.join(', ')}.
+              Changed elsewhere in the meantime: {conflicts.join(', ')}.
             </Notice>
           )}
           {problem !== undefined && (
@@ -110,7 +110,7 @@ function Bar({ children }: { children: ReactNode }) {
   const bar = useRef<HTMLElement>(null);
   useClearance(bar);
   return (
-    <section ref={bar} className={classes.bar} aria-label="Changes not saved yet">
+    <section ref={bar} className={classes.bar} aria-label="Unsaved changes">
       {children}
     </section>
   );

@@ -37,7 +37,7 @@ export function TokenPanel({ token, onDebug }: TokenPanelProps) {
 
 export function ExchangePanel({ run }: { run: Run }) {
   return (
-    <Panel title="Request and answer">
+    <Panel title="Request and response">
       <div className={classes.messages}>
         <div>
           <Title order={3}>Request</Title>

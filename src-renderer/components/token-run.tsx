@@ -20,7 +20,7 @@ export function TokenRun({ run, onDebug }: TokenRunProps) {
     return (
       <div className={classes.run}>
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
-          Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}{' '}
+          Refused with status {run.status}. {run.hint ?? 'The response below says why.'}{' '}
           {run.log_id !== undefined && <ExchangeLink logId={run.log_id} />}
         </Notice>
         <HttpMessageView message={run.response} what="the answer" />

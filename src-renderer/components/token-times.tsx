@@ -17,8 +17,7 @@ export function TokenTimes({ payload }: { payload: Record<string, unknown> }) {
     const date = toDate(payload[claim]);
     return date === undefined ? [] : [{ claim, meaning, date }];
   });
-  if (times.length === 0)
-    return <p>This token carries no times: it says neither when it was issued nor when it ends.</p>;
+  if (times.length === 0) return <p>This token has no times: neither when it was issued nor when it expires.</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1).
     <section className={classes.scroll} tabIndex={0} aria-label="Times of the token">

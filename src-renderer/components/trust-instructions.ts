@@ -14,12 +14,12 @@ export function trustInSystem(certificate: string): TrustInstruction[] {
     {
       name: 'macOS',
       line: `security add-trusted-cert -r trustRoot -k ~/Library/Keychains/login.keychain-db ${quoteWord(certificate, 'posix')}`,
-      note: 'For your account; browsers and Swift follow it.',
+      note: 'For your account. Applies to browsers and Swift.',
     },
     {
       name: 'Windows',
       line: `certutil -user -addstore Root ${quoteWord(certificate, 'cmd')}`,
-      note: 'For your account; browsers, .NET and PowerShell follow it.',
+      note: 'For your account. Applies to browsers, .NET, and PowerShell.',
     },
     {
       name: 'Debian, Ubuntu',
@@ -32,7 +32,7 @@ export function trustInSystem(certificate: string): TrustInstruction[] {
     {
       name: 'Firefox, Chromium on Linux',
       line: `certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n Tokenbench -i ${quoteWord(certificate, 'posix')}`,
-      note: 'Firefox has its own list as well: Settings › Privacy & Security › View Certificates › Import.',
+      note: 'Firefox also has its own list: Settings › Privacy & Security › View Certificates › Import.',
     },
   ];
 }
@@ -43,12 +43,12 @@ export function trustInPrograms(certificate: string, isWindows: boolean): TrustI
   const variable = (name: string) =>
     isWindows ? `set ${quoteWord(`${name}=${certificate}`, 'cmd')}` : `export ${name}=${path}`;
   return [
-    { name: 'Node.js', line: variable('NODE_EXTRA_CA_CERTS'), note: 'Before the program starts; it is read once.' },
+    { name: 'Node.js', line: variable('NODE_EXTRA_CA_CERTS'), note: 'Set it before the program starts.' },
     { name: 'Python (requests)', line: variable('REQUESTS_CA_BUNDLE'), note: 'For ssl and httpx: SSL_CERT_FILE.' },
     {
       name: 'Java',
       line: `keytool -importcert -noprompt -alias tokenbench -cacerts -storepass changeit -file ${path}`,
-      note: 'Into the truststore of the JDK in use; changeit is its usual password.',
+      note: 'For the JDK in use. Its default password is changeit.',
     },
     { name: 'Go, Ruby, PHP, OpenSSL', line: variable('SSL_CERT_FILE') },
     { name: 'curl', line: isWindows ? `curl --ssl-no-revoke --cacert ${path}` : `curl --cacert ${path}` },

@@ -17,7 +17,7 @@ export function summarizeVerdict(
   { verdict, isCurrent, kind, payload }: Pick<TokenView, 'verdict' | 'isCurrent' | 'kind' | 'payload'>,
   now: number = Date.now() / 1000,
 ): VerdictSummary {
-  if (kind === 'opaque') return { headline: 'Not a token that can be read', tone: 'cannot-verify' };
+  if (kind === 'opaque') return { headline: 'Not a readable token', tone: 'cannot-verify' };
   if (kind === 'jwe') return { headline: 'Encrypted token', tone: 'cannot-verify' };
   const time = isCurrent === false ? timeWords(payload, now) : undefined;
   if (verdict === 'verified') {

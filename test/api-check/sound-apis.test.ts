@@ -72,7 +72,7 @@ describe.each(Object.entries(sound))('%s', (name, serve) => {
       const report = await tenant.check(api.url);
       expect(report.control, report.advice).toBe('accepted');
       expect(seriousIn(report)).toEqual([]);
-      expect(report.library).toBe(recognised[name] ?? 'other');
+      expect(report.library).toBe(recognized[name] ?? 'other');
     } finally {
       await api.close();
     }
@@ -80,7 +80,7 @@ describe.each(Object.entries(sound))('%s', (name, serve) => {
 });
 
 /** By how they refuse and ask for keys; where an API answers in its own words and holds its key, nothing tells. */
-const recognised: Record<string, string> = {
+const recognized: Record<string, string> = {
   'express-oauth2-jwt-bearer': 'express-oauth2-jwt-bearer',
   'express-jwt with jwks-rsa': 'express-jwt',
   'jose by hand': 'jose',

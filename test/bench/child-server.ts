@@ -14,7 +14,7 @@ const readyWithinMs = 120_000;
 const stopWithinMs = 10_000;
 
 /**
- * Starts `node ...args` and resolves when `readReadyLine` recognises a line of its output.
+ * Starts `node ...args` and resolves when `readReadyLine` recognizes a line of its output.
  * Rejects with the child's last words when it ends, or is not ready within two minutes.
  */
 export async function startChild<Ready>(

@@ -30,16 +30,16 @@ it('an application and its grant are one write, and where the grant is refused t
   const told: string[] = [];
   runtime.tenant.events.on('changed', ({ noun }) => told.push(noun));
   const grant = { audience: appointments, scope: ['read:appointments'] };
-  const made = await call('clients.createAuthorised', { client: machine, grant });
+  const made = await call('clients.createAuthorized', { client: machine, grant });
   expect(made).toMatchObject({ name: 'Reports', grant_id: expect.stringMatching(/^cgr_\w{16}$/) });
   // Both were there when the first of them was told.
   expect(told.toSorted()).toEqual(['client-grants', 'clients']);
 
   const before = await call('clients.list', {});
   const refused = { client: { ...machine, name: 'Too much' }, grant: { ...grant, scope: ['delete:everything'] } };
-  expect(await refusal('clients.createAuthorised', refused)).toMatchObject({ field: 'scope[0]' });
+  expect(await refusal('clients.createAuthorized', refused)).toMatchObject({ field: 'scope[0]' });
   expect(await call('clients.list', {})).toEqual(before);
-  expect(await call('clients.createAuthorised', { client: machine })).not.toHaveProperty('grant_id');
+  expect(await call('clients.createAuthorized', { client: machine })).not.toHaveProperty('grant_id');
 });
 
 it('the APIs of an application are named, and what goes with it is told from its grants and its traffic', async () => {

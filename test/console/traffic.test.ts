@@ -74,7 +74,7 @@ async function mendAndReplay(detail: TrafficDetail): Promise<TrafficDetail> {
 }
 
 describe('a refusal', () => {
-  it('for want of a grant is mended by authorising, with the permissions that were asked for', async () => {
+  it('for want of a grant is mended by authorizing, with the permissions that were asked for', async () => {
     const { ask, client_id } = await anApplication('Night watch');
     const { detail } = await ask({ scope: 'read:appointments' });
     expect(detail.row.words).toBe('Refused: Night watch has no client grant for this API');
@@ -88,7 +88,7 @@ describe('a refusal', () => {
       ['grant', 'failed'],
       ['scopes', 'not_reached'],
     ]);
-    expect(detail.why?.mends.map(({ label }) => label)).toEqual(['Authorise Night watch for Appointments API']);
+    expect(detail.why?.mends.map(({ label }) => label)).toEqual(['Authorize Night watch for Appointments API']);
     const replayed = await mendAndReplay(detail);
     expect(replayed.row).toMatchObject({
       status: 200,

@@ -50,7 +50,7 @@ for (const scheme of schemes) {
       await expect(verdict(page)).toBeVisible();
       await expectNoFindings(page, sample);
     }
-    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
   });
 
   test(`axe finds nothing on what opens over the screens, in ${scheme}`, async ({ shared: { page } }) => {

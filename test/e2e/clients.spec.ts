@@ -16,7 +16,7 @@ test('a Machine to Machine application, its API and permissions are made in one 
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Report <b>');
   await expect(dialog.getByText('A name cannot contain < or >.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Report writer');
-  await expect(dialog.getByText('Older name: Non Interactive')).toBeVisible();
+  await expect(dialog.getByText('Formerly Non Interactive')).toBeVisible();
   await chooseApi(page, 'Appointments API');
   await dialog.getByRole('button', { name: 'All', exact: true }).click();
   await dialog.getByRole('button', { name: 'Create and get a token' }).click();
@@ -31,7 +31,7 @@ test('a Machine to Machine application, its API and permissions are made in one 
   await expect(page.getByRole('main').getByRole('link', { name: 'Report writer' })).toBeVisible();
 });
 
-test('an application can be authorised later: the list says that it has no API, the tab makes good for it', async ({
+test('an application can be authorized later: the list says that it has no API, the tab makes good for it', async ({
   app: { page },
 }) => {
   const clientId = await createWithoutApi(page, 'Later Job');
@@ -39,7 +39,7 @@ test('an application can be authorised later: the list says that it has no API, 
   const row = page.getByRole('row', { name: /Later Job/ });
   await expect(row.getByText('no API yet')).toBeVisible();
   await show(page, `/applications/${clientId}/apis`);
-  await page.getByRole('switch', { name: 'Later Job is authorised for Appointments API' }).press('Space');
+  await page.getByRole('switch', { name: 'Later Job is authorized for Appointments API' }).press('Space');
   await page.getByRole('button', { name: 'Permissions of Appointments API' }).click();
   await page.getByRole('checkbox', { name: /read:appointments/ }).click();
   await expect(page.getByText('1 of 2 permissions')).toBeVisible();
@@ -77,7 +77,7 @@ test('the secret copies without being shown, and a rotated one is refused with t
   await expect(page).toHaveURL(/dialog=rotate/);
   const dialog = page.getByRole('dialog', { name: 'Rotate the client secret' });
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await expect(dialog).toContainText('fail at once');
+  await expect(dialog).toContainText('fail immediately');
   await dialog.getByRole('button', { name: 'Rotate' }).click();
   await expect(dialog).toHaveCount(0);
   const after = await copySecret(page);
@@ -108,13 +108,13 @@ test('edits are saved explicitly, survive leaving the screen, and meet a change 
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
   await goTo(page, 'APIs');
   await goTo(page, 'Applications');
-  await expect(page.getByText('not saved')).toBeVisible();
+  await expect(page.getByText('unsaved')).toBeVisible();
   await show(page, `/applications/${clientId}/settings`);
   await expect(name).toHaveValue('Weekly Job');
 
   await call(page, 'clients.update', { client_id: clientId, update: { name: 'Hourly Job' } });
-  await expect(page.getByText('Changed elsewhere meanwhile: Name.')).toBeVisible();
-  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(page.getByText('Changed elsewhere in the meantime: Name.')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep my value' }).click();
   await page.getByRole('button', { name: 'Review' }).click();
   await expect(page.getByRole('row', { name: /Name Hourly Job Weekly Job/ })).toBeVisible();
   await expect(page.getByRole('figure', { name: 'The Management API call' })).toContainText(`/clients/${clientId}`);
@@ -143,13 +143,13 @@ test('what the tenant refuses stands beside its field, and nothing typed is lost
 test('a generated private key is offered once, and leaving without it asks', async ({ app: { page } }) => {
   const clientId = await openSample(page);
   await show(page, `/applications/${clientId}/credentials`);
-  await page.getByRole('button', { name: 'Generate a pair' }).click();
+  await page.getByRole('button', { name: 'Generate key pair' }).click();
   const dialog = page.getByRole('dialog', { name: 'Generate a key pair' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Deploy key');
   await dialog.getByRole('button', { name: 'Generate', exact: true }).click();
-  await expect(dialog.getByText('shown this once')).toBeVisible();
+  await expect(dialog.getByText('shown only once')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(dialog.getByText('neither copied nor saved')).toBeVisible();
+  await expect(dialog.getByText('haven’t copied or saved')).toBeVisible();
   await dialog.getByRole('button', { name: 'Stay' }).click();
   const saving = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save the private key' }).click();
@@ -210,7 +210,7 @@ async function createWithoutApi(page: Page, name: string): Promise<string> {
   await show(page, '/applications/new');
   const dialog = page.getByRole('dialog', { name: 'Create application' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
-  await dialog.getByRole('checkbox', { name: 'Authorise later' }).check();
+  await dialog.getByRole('checkbox', { name: 'Authorize later' }).check();
   await dialog.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(title(page)).toHaveText(name);
   return clientIdOf(page);

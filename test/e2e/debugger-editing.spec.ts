@@ -68,8 +68,8 @@ test('other keys sign: a fresh one, a secret, one of the tenant by its kid', asy
   await expect(made).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Header' })).toHaveValue(/"alg": "HS256"/);
 
-  await chooseOption(page, 'Sign with', 'A private key, pasted or fresh');
-  await chooseOption(page, 'Fresh key', 'Ed25519');
+  await chooseOption(page, 'Sign with', 'A private key, pasted or new');
+  await chooseOption(page, 'New key', 'Ed25519');
   await page.getByRole('button', { name: 'Make a key' }).click();
   await expect(page.getByRole('textbox', { name: 'Header' })).toHaveValue(/"alg": "EdDSA"/);
   await page.getByRole('button', { name: 'Sign', exact: true }).click();

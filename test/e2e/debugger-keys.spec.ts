@@ -34,7 +34,7 @@ function aToken(key: KeyObject = own.privateKey): string {
   return `${input}.${sign('sha256', Buffer.from(input), key).toString('base64url')}`;
 }
 
-test('JWK, JWKS, PEM and certificate verify, and each is recognised', async ({ shared: { page } }) => {
+test('JWK, JWKS, PEM and certificate verify, and each is recognized', async ({ shared: { page } }) => {
   await goTo(page, 'Token debugger');
   await field(page).fill(aToken());
   await expect(verdict(page)).toContainText('Cannot verify');
@@ -54,7 +54,7 @@ test('JWK, JWKS, PEM and certificate verify, and each is recognised', async ({ s
     await key.fill('');
     await expect(check(page, 'Signature')).not.toContainText('Passed');
     await key.fill(text);
-    await expect(page.getByText(`Recognised: ${form}.`)).toBeVisible();
+    await expect(page.getByText(`Recognized: ${form}.`)).toBeVisible();
     await expect(check(page, 'Signature')).toContainText('Passed');
   }
   await key.fill('neither of these');
@@ -83,7 +83,7 @@ test('a secret in its encoding verifies what this tenant did not sign, at the ti
   await expect(check(page, 'Times')).toContainText('Failed');
 
   await page.getByText('Expected values and time').click();
-  const at = page.getByRole('textbox', { name: 'Judge as of' });
+  const at = page.getByRole('textbox', { name: 'Check as of' });
   await at.fill('someday');
   await expect(page.getByText(/A time is seconds since 1970/)).toBeVisible();
   await at.fill('2011-03-22T18:42:00Z');
@@ -99,7 +99,7 @@ test('a secret in its encoding verifies what this tenant did not sign, at the ti
   await expect(check(page, 'Issuer')).toContainText('Failed');
   await page.getByRole('button', { name: 'Back to now' }).click();
   await expect(check(page, 'Times')).toContainText('Expired');
-  await page.getByRole('button', { name: 'Expect nothing' }).click();
+  await page.getByRole('button', { name: 'Clear expectations' }).click();
   await expect(check(page, 'Issuer')).not.toContainText('Failed');
 });
 
@@ -111,7 +111,7 @@ test('a host that is not this machine is asked only after a yes, and forgotten w
   await page.getByRole('radio', { name: 'JWKS address' }).press('Space');
   await page.getByRole('textbox', { name: 'Address' }).fill('https://issuer.invalid/jwks.json');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('alert').filter({ hasText: 'Nothing was sent yet' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing has been sent yet' })).toBeVisible();
   await page.getByRole('button', { name: 'No', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Allow issuer.invalid' })).toHaveCount(0);
   await goTo(page, 'Applications');
@@ -153,7 +153,7 @@ test('scopes are told apart: defined, not defined, wanted but absent', async ({ 
   await expect(scopes).toHaveText([
     /^read:appointments\s*defined by the API\s*Read/,
     /^raed:appointments\s*not defined by the API\s*Meant read:appointments\?/,
-    /^write:appointments\s*wanted, but absent/,
+    /^write:appointments\s*expected but missing/,
   ]);
   await expect(verdict(page)).toContainText('Signature good, but without the scopes that are needed.');
 });

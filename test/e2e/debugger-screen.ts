@@ -11,7 +11,7 @@ export function verdict(page: Page): Locator {
 }
 
 export function field(page: Page): Locator {
-  return page.getByLabel('Token, or text that holds one');
+  return page.getByLabel('Token, or text that contains one');
 }
 
 export function check(page: Page, name: string): Locator {

@@ -46,7 +46,7 @@ test('an altered, an unsigned and a cut token stay readable, and are told apart'
   await goTo(page, 'Token debugger');
   const token = await sampleToken(page);
   await page.getByRole('button', { name: 'Altered', exact: true }).click();
-  await expect(verdict(page)).toContainText('were altered after signing');
+  await expect(verdict(page)).toContainText('was altered after signing');
   await showTable(page);
   await expect(page.getByRole('row', { name: /^scope / })).toContainText('read:appointments');
   const damaged = page.locator('[data-damaged]');
@@ -58,7 +58,7 @@ test('an altered, an unsigned and a cut token stay readable, and are told apart'
   await expect(verdict(page)).toContainText('truncated');
   await expect(damaged).toHaveText(token.slice(token.lastIndexOf('.') + 1, -100));
   await field(page).fill('kpI8nzVBz0kQ2mF-opaque');
-  await expect(page.getByText(/An opaque token says nothing by itself/).first()).toBeVisible();
+  await expect(page.getByText(/An opaque token can't be decoded/).first()).toBeVisible();
 });
 
 test('of several tokens one is chosen', async ({ shared: { page } }) => {
@@ -169,7 +169,7 @@ test('the history of the run keeps what a paste replaces, is forgotten, and outl
   await again.first().click();
   await expect(field(page)).toHaveValue(rfcToken);
   await expect(again).toHaveCount(2);
-  await page.getByRole('button', { name: 'Forget all' }).click();
+  await page.getByRole('button', { name: 'Clear history' }).click();
   await expect(again).toHaveCount(0);
   await field(page).fill(`Bearer ${rfcToken}`);
   await expect(again).toHaveCount(1);

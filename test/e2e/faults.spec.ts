@@ -10,7 +10,7 @@ test('a key set that is down shows on every screen, and one key turns everything
   await page.locator('body').press('g');
   await page.locator('body').press('f');
   await expect(title(page)).toHaveText('Faults');
-  await expect(page.getByText('Nothing is broken.')).toBeVisible();
+  await expect(page.getByText('No faults are active.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'All off' })).toBeDisabled();
 
   await page.getByRole('main').getByRole('button', { name: 'JWKS down', exact: true }).click();
@@ -30,7 +30,7 @@ test('a key set that is down shows on every screen, and one key turns everything
   await expect(statusBar(page).getByRole('link', { name: '1 fault active' })).toBeVisible();
   await page.locator('[data-list-filter]').fill('x');
   await page.keyboard.press('Control+Shift+X');
-  await expect(page.getByText('All faults are off, and the clock is real.')).toBeVisible();
+  await expect(page.getByText('All faults are off and the clock is reset.')).toBeVisible();
   await expect(statusBar(page).getByRole('link', { name: /fault/ })).toHaveCount(0);
   await expect(sidebarEntry(page)).toHaveAccessibleName('Faults');
   expect(await statusOf(`${issuer}.well-known/jwks.json`)).toBe(200);
@@ -62,7 +62,7 @@ test('a fault is adjusted, narrowed and counted, and shown as a call that works'
   await sidebarEntry(page).click();
   await expect(active).toContainText('the next request');
   await active.getByRole('button', { name: 'Off: Token endpoint: refuses' }).click();
-  await expect(page.getByText('Nothing is broken.')).toBeVisible();
+  await expect(page.getByText('No faults are active.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Adjust: Is slow' }).click();
   await page.getByRole('textbox', { name: 'Delay' }).fill('120');
@@ -70,7 +70,7 @@ test('a fault is adjusted, narrowed and counted, and shown as a call that works'
   const call = page.getByRole('figure', { name: 'The fault as HTTP' });
   await expect(call).toContainText('{"kind":"token_slow","delay_ms":120}');
   await expect(call).toContainText('$TOKENBENCH_CONTROL_TOKEN');
-  await page.getByRole('button', { name: 'Put the token in' }).click();
+  await page.getByRole('button', { name: 'Insert the token' }).click();
   await expect(call).toContainText('Bearer tbc_');
   await page.getByText('Command', { exact: true }).click();
   await expect(page.getByRole('figure', { name: 'The fault as Command' })).toContainText(
@@ -91,7 +91,7 @@ test('what the tenant refuses stands at its field, and a fault that ends by itse
   await expect(page.getByText(/must not be empty/)).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Audience' })).toHaveAttribute('aria-invalid', 'true');
   await page.getByRole('textbox', { name: 'Audience' }).fill('urn:elsewhere');
-  await choose(page, 'Until', 'Some minutes later');
+  await choose(page, 'Until', 'A number of minutes pass');
   await page.getByRole('button', { name: 'Turn on' }).click();
   await expect(page.getByRole('region', { name: 'Active now' })).toContainText(/ends in 9 min|ends in 10 min/);
   await page.getByRole('textbox', { name: 'Audience' }).fill('urn:somewhere');
@@ -116,15 +116,15 @@ test('presets and the clock: tokens follow, the status bar tells, the palette tu
   const palette = await openPalette(page);
   await palette.getByRole('textbox').fill('faults off');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Nothing is broken.')).toBeVisible();
+  await expect(page.getByText('No faults are active.')).toBeVisible();
   await expect(statusBar(page).getByRole('link', { name: /Clock/ })).toHaveCount(0);
 
   const clock = page.getByRole('region', { name: 'Clock' });
-  await clock.getByRole('textbox', { name: 'Stand still at' }).fill('tomorrow');
-  await clock.getByRole('button', { name: 'Stand still' }).click();
+  await clock.getByRole('textbox', { name: 'Freeze at' }).fill('tomorrow');
+  await clock.getByRole('button', { name: 'Freeze' }).click();
   await expect(clock.getByText('The time must be one such as')).toBeVisible();
-  await clock.getByRole('textbox', { name: 'Stand still at' }).fill('2031-02-03T04:05:06Z');
-  await clock.getByRole('button', { name: 'Stand still' }).click();
+  await clock.getByRole('textbox', { name: 'Freeze at' }).fill('2031-02-03T04:05:06Z');
+  await clock.getByRole('button', { name: 'Freeze' }).click();
   await expect(clock).toContainText('2031-02-03 04:05:06 UTC');
   await expect(statusBar(page).getByRole('link', { name: 'Clock at 2031-02-03 04:05' })).toBeVisible();
   await expectNoFindings(page);
@@ -138,7 +138,7 @@ test('presets and the clock: tokens follow, the status bar tells, the palette tu
   const { access_token } = Object(await answer.json());
   expect(decodeJwt(access_token).iat).toBe(Date.parse('2031-02-03T04:05:06Z') / 1_000);
   await goTo(page, 'Faults');
-  await clock.getByRole('button', { name: 'Back to real time' }).click();
+  await clock.getByRole('button', { name: 'Reset the clock' }).click();
   await expect(clock).toContainText('the time of this machine');
 });
 

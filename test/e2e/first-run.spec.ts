@@ -13,7 +13,7 @@ test('the token of the first run opens in the debugger, by memory and never by a
   await page.getByRole('button', { name: 'Run here' }).click();
   await page.getByRole('button', { name: 'Open in the debugger' }).click();
   await expect(page).toHaveTitle('Token debugger — Tokenbench');
-  const field = page.getByRole('textbox', { name: 'Token, or text that holds one' });
+  const field = page.getByRole('textbox', { name: 'Token, or text that contains one' });
   await expect(field).toHaveValue(/^eyJ/);
   await expect(verdict(page)).toHaveText(/^Signature verified/);
   await expectNoSecretIn(page, await field.inputValue());
@@ -32,8 +32,8 @@ test('the printed line is what the button runs: an HTTP request to this tenant',
 });
 
 test('the sample is marked, and removed alone once there is something of one’s own', async ({ app: { page } }) => {
-  const offer = page.getByRole('button', { name: 'Remove sample' });
-  await expect(page.getByRole('heading', { name: 'Bring your tenant' })).toBeVisible();
+  const offer = page.getByRole('button', { name: 'Remove sample data' });
+  await expect(page.getByRole('heading', { name: 'Import your tenant' })).toBeVisible();
   await expect(offer).toHaveCount(0);
   await goTo(page, 'APIs');
   await expect(page.getByText('Sample', { exact: true })).toHaveCount(1);
@@ -48,7 +48,7 @@ test('the sample is marked, and removed alone once there is something of one’s
   await expect(page.getByText('Sample', { exact: true })).toHaveCount(2);
   await goTo(page, 'Getting started');
   await offer.click();
-  await expect(page.getByText('The sample was removed.')).toBeVisible();
+  await expect(page.getByText('Sample data removed.')).toBeVisible();
   await expect(offer).toHaveCount(0);
   await goTo(page, 'Applications');
   await expect(page.getByText('Nightly Job')).toHaveCount(0);

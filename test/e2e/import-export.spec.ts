@@ -27,7 +27,7 @@ test('the plan of a large import says how far it is, and is called off', async (
   await expect(page.getByRole('alert')).toContainText('It was called off.');
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Choose something else' }).click();
+  await page.getByRole('button', { name: 'Choose other files' }).click();
   await drop(page, [{ path: 'tenant.json', text: JSON.stringify({ clients: clients.slice(0, 1_500) }) }]);
   await expect(page.getByRole('heading', { name: 'To create (1500)' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('… and 1300 more')).toBeVisible();
@@ -49,11 +49,11 @@ test('a definition dropped on any screen is shown, asks for its keywords, is app
   const created = page.getByRole('region', { name: 'To create' });
   await expect(created.getByRole('listitem')).toHaveCount(3);
   await expect(created).toContainText('Worker → Orders API');
-  await expect(created).toContainText('A new client secret is made: the files have none.');
+  await expect(created).toContainText("New client secret generated (the files don't contain one).");
   const changed = page.getByRole('region', { name: 'To change' });
   await expect(changed.getByRole('deletion').first()).toHaveText(/tokenbench/);
   await expect(changed.getByRole('insertion').first()).toHaveText(/Acme/);
-  await page.getByText('Ignored, and why (1)').click();
+  await page.getByText('Ignored (1)').click();
   await expect(page.getByText('Not supported.')).toBeVisible();
   await page.getByText(/^Left alone/).click();
   await expect(page.getByText('Application: API Explorer Application')).toBeVisible();
@@ -66,7 +66,7 @@ test('a definition dropped on any screen is shown, asks for its keywords, is app
 
   await show(page);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('Undone: the tenant is what it was before.')).toBeVisible();
+  await expect(page.getByText('Import undone.')).toBeVisible();
   await goTo(page, 'APIs');
   await expect(page.getByText('Appointments API')).toBeVisible();
   await expect(page.getByText('https://orders.dev.example/')).toHaveCount(0);
@@ -87,9 +87,9 @@ test('a folder with problems names each of them, and files that are none say wha
   await expect(problems).toContainText('resourceServers[0].token_lifetime: ');
   await expect(page.getByRole('button', { name: /^Apply/ })).toBeDisabled();
 
-  await page.getByRole('button', { name: 'Choose something else' }).click();
+  await page.getByRole('button', { name: 'Choose other files' }).click();
   await drop(page, [{ path: 'notes.txt', text: 'nothing' }]);
-  await expect(page.getByRole('alert')).toContainText('There is no YAML or JSON file among these.');
+  await expect(page.getByRole('alert')).toContainText('No YAML or JSON file found.');
   await drop(page, [{ path: 'broken.yaml', text: 'clients: [' }]);
   await expect(page.getByRole('alert')).toContainText('broken.yaml:1:');
 });
@@ -104,14 +104,14 @@ test('a Tokenbench file is downloaded, with secrets under a passphrase, which is
   expect(plain).toContain('"tokenbench": 1');
   expect(plain).not.toContain('"client_secret"');
 
-  await page.getByRole('checkbox', { name: /^With client secrets/ }).check();
-  await page.getByRole('checkbox', { name: /^With the private signing keys/ }).check();
+  await page.getByRole('checkbox', { name: /^Include client secrets/ }).check();
+  await page.getByRole('checkbox', { name: /^Include private signing keys/ }).check();
   await page.getByRole('button', { name: 'Download tokenbench.json' }).click();
-  await expect(page.getByText('Type a passphrase: it opens the secrets.')).toBeVisible();
+  await expect(page.getByText('Enter a passphrase. It decrypts the secrets.')).toBeVisible();
   await page.getByLabel('Passphrase', { exact: true }).fill('correct horse');
-  await page.getByLabel('The same again').fill('correct house');
-  await expect(page.getByText('The two differ.')).toBeVisible();
-  await page.getByLabel('The same again').fill('correct horse');
+  await page.getByLabel('Repeat passphrase').fill('correct house');
+  await expect(page.getByText("The passphrases don't match.")).toBeVisible();
+  await page.getByLabel('Repeat passphrase').fill('correct horse');
   const sealed = await download(page, 'Download tokenbench.json');
   expect(sealed).toContain('"secrets": "ey');
 
@@ -128,7 +128,7 @@ test('a Tokenbench file is downloaded, with secrets under a passphrase, which is
   await expect(page.getByText('This passphrase does not open the secrets of the file')).toBeVisible();
   await passphrase.fill('correct horse');
   await passphrase.press('Enter');
-  await expect(page.getByText('The tenant has all of it already.')).toBeVisible();
+  await expect(page.getByText('Nothing to change: the tenant already matches the files.')).toBeVisible();
 
   await page.getByRole('radio', { name: /deploy tool/ }).check();
   expect(await download(page, 'Download tenant.yaml')).toContain('identifier: https://appointments.example/');

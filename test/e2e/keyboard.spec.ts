@@ -22,7 +22,7 @@ test('letters lead to every place, and focus comes to its heading', async ({ sha
 test('the debugger takes focus into its field, where letters are text; Esc leaves it', async ({ shared: { page } }) => {
   await page.keyboard.press('g');
   await page.keyboard.press('d');
-  const field = page.getByRole('textbox', { name: 'Token, or text that holds one' });
+  const field = page.getByRole('textbox', { name: 'Token, or text that contains one' });
   await expect(field).toBeFocused();
   await page.keyboard.type('ga');
   await expect(field).toHaveValue('ga');

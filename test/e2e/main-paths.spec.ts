@@ -42,7 +42,7 @@ test('by keyboard alone: a token, an application with its API, a grant with its 
   await expect(title(page)).toHaveText('Appointments API');
   await tabTo(page, page.getByRole('link', { name: 'Machine to Machine' }));
   await keyboard.press('Enter');
-  const access = page.getByRole('switch', { name: 'API Explorer Application is authorised for Appointments API' });
+  const access = page.getByRole('switch', { name: 'API Explorer Application is authorized for Appointments API' });
   await tabTo(page, access);
   await keyboard.press('Space');
   await expect(access).toBeChecked();
@@ -60,7 +60,7 @@ test('by keyboard alone: a token, an application with its API, a grant with its 
   // A37
   await keyboard.press('g');
   await keyboard.press('d');
-  await expect(page.getByRole('textbox', { name: 'Token, or text that holds one' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Token, or text that contains one' })).toBeFocused();
   await keyboard.insertText(token.replaceAll(/\s/g, ''));
   await expect(verdict(page)).toHaveText(/^Signature verified/);
   await keyboard.press('Control+End');
@@ -140,7 +140,7 @@ test('from an API made here to one that runs: its own snippet takes the right to
   await openTab(page, 'Permissions');
   await page.getByRole('button', { name: /^Add read:appointments and/ }).click();
   await openTab(page, 'Machine to Machine');
-  const access = page.getByRole('switch', { name: 'Nightly Job is authorised for Surgery API' });
+  const access = page.getByRole('switch', { name: 'Nightly Job is authorized for Surgery API' });
   await access.click({ force: true });
   await expect(access).toBeChecked();
   await openTab(page, 'Test');
@@ -216,7 +216,7 @@ async function copied(page: Page, button: string): Promise<string> {
 /** Puts a token into the call that the dialog shows, copies it, and runs it as a person would. @returns its answer */
 async function runShownCall(page: Page, dialog: Locator): Promise<unknown> {
   await dialog.getByRole('button', { name: 'Show as Management API call' }).click();
-  await dialog.getByRole('button', { name: 'Put a token in' }).first().click();
+  await dialog.getByRole('button', { name: 'Insert a token' }).first().click();
   await expect(dialog.getByText(/is in the copy/)).toBeVisible();
   const line = await copied(page, 'Copy The Management API call');
   return JSON.parse(await runScript(line, '.', {}));

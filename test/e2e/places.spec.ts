@@ -30,7 +30,7 @@ test('an address leads straight to an entity, and back and forward lead along th
 
 test('an address of nothing says so, and leads on', async ({ shared: { page } }) => {
   await page.evaluate("location.hash = '#/nowhere/at/all'");
-  await expect(title(page)).toHaveText('No such page');
+  await expect(title(page)).toHaveText('Page not found');
   await page.getByRole('main').getByRole('link', { name: 'Getting started' }).click();
   await expect(title(page)).toHaveText('Getting started');
 });

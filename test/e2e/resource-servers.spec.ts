@@ -1,4 +1,4 @@
-/** APIs through the screens: making, configuring, authorising and testing them. */
+/** APIs through the screens: making, configuring, authorizing and testing them. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
@@ -16,7 +16,7 @@ test('the Management API is there on a fresh tenant, first in any order, and can
   await first.getByRole('link').click();
   await expect(title(page)).toHaveText('Auth0 Management API');
   await openTab(page, 'Settings');
-  await expect(page.getByText('A system API cannot be deleted')).toBeVisible();
+  await expect(page.getByText('A system API can’t be deleted')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Delete this API' })).toHaveCount(0);
 });
 
@@ -93,8 +93,8 @@ test('edits survive leaving the page, and meet a change made elsewhere', async (
 
   const id = idOf(page);
   await patch(`${issuer}api/v2/resource-servers/${id}`, token, { token_lifetime: 9_000 });
-  await expect(page.getByText(/Changed elsewhere meanwhile.*Token expiration is now 9,000 s/)).toBeVisible();
-  await page.getByRole('button', { name: 'Take theirs' }).click();
+  await expect(page.getByText(/Changed elsewhere in the meantime.*Token expiration is now 9,000 s/)).toBeVisible();
+  await page.getByRole('button', { name: 'Use their value' }).click();
   await expect(lifetime(page, 'Token expiration')).toHaveValue('9000');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
@@ -107,7 +107,7 @@ test('permissions are added, edited, pasted and deleted, with a way back', async
   await openTab(page, 'Permissions');
   const value = page.getByRole('textbox', { name: 'Permission', exact: true });
   await value.fill('read:appointments');
-  await expect(value).toHaveAccessibleDescription(/defines read:appointments already/);
+  await expect(value).toHaveAccessibleDescription(/already defines read:appointments/);
   await value.fill('openid');
   await expect(page.getByText(/openid is a name of OpenID Connect/)).toBeVisible();
   await value.fill('cancel:appointments');
@@ -139,14 +139,14 @@ test('permissions are added, edited, pasted and deleted, with a way back', async
   await expect(page.getByText('1 of 4 permissions')).toBeVisible();
 });
 
-test('an application is authorised for one of two permissions, switched off, and back under the same grant', async ({
+test('an application is authorized for one of two permissions, switched off, and back under the same grant', async ({
   app: { page },
 }) => {
   await createApi(page, 'Orders API', 'https://orders.example/');
   await openTab(page, 'Permissions');
   await page.getByRole('button', { name: /^Add read:appointments and/ }).click();
   await openTab(page, 'Machine to Machine');
-  const access = page.getByRole('switch', { name: 'Nightly Job is authorised for Orders API' });
+  const access = page.getByRole('switch', { name: 'Nightly Job is authorized for Orders API' });
   await access.focus();
   await page.keyboard.press('Space');
   await expect(access).toBeChecked();
@@ -186,10 +186,10 @@ test('a refused test says why, and its mend is beside it', async ({ app: { page 
   await openTab(page, 'Test');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText(/Refused with status 403/)).toBeVisible();
-  const checks = page.getByRole('list', { name: 'Checks, in their order' }).getByRole('listitem');
+  const checks = page.getByRole('list', { name: 'Checks, in order' }).getByRole('listitem');
   await expect(checks.filter({ hasText: 'failed' })).toHaveText('Grant: failed');
-  await page.getByRole('button', { name: /^Authorise .* for Orders API$/ }).click();
-  await expect(page.getByText(/is not authorised for this API/)).toHaveCount(0);
+  await page.getByRole('button', { name: /^Authorize .* for Orders API$/ }).click();
+  await expect(page.getByText(/is not authorized for this API/)).toHaveCount(0);
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(verdict(page)).toHaveText(/^Signature verified/);
   await expect(page.getByRole('heading', { name: 'Call your API with it' })).toBeVisible();
@@ -208,7 +208,7 @@ test('a grant made by the Management API appears by itself', async ({ app: { pag
     audience: 'https://orders.example/',
     scope: [],
   });
-  await expect(page.getByRole('switch', { name: 'Nightly Job is authorised for Orders API' })).toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Nightly Job is authorized for Orders API' })).toBeChecked();
 });
 
 test('an API is deleted only after its name was typed', async ({ app: { page } }) => {

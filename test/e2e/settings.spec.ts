@@ -11,7 +11,7 @@ test('the APIs section leaves the sidebar and comes back, and its address opens 
 }) => {
   const apis = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'APIs', exact: true });
   await show(page, '/settings/advanced', 'Advanced');
-  await expect(page.getByText(/^Never set/)).toBeVisible();
+  await expect(page.getByText(/^Not set/)).toBeVisible();
   await expect(apis).toBeVisible();
   await page.getByRole('switch', { name: 'Enable APIs section' }).press('Space');
   await expect(apis).toHaveCount(0);
@@ -70,11 +70,11 @@ test('another port is opened without a restart, and a taken one is told while it
     const port = page.getByRole('textbox', { name: 'HTTP port' });
     await port.fill(String(portOf(taken.address())));
     await expect(page.getByText(/Another program listens at port/)).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Open these ports' })).toBeDisabled();
+    await expect(page.getByRole('button', { name: 'Use these ports' })).toBeDisabled();
     await page.getByRole('button', { name: /^Use \d+$/ }).click();
     const offered = await port.inputValue();
-    await expect(page.getByText('A change touches tokens already issued')).toBeVisible();
-    await page.getByRole('button', { name: 'Open these ports' }).click();
+    await expect(page.getByText('Changing ports affects tokens already issued')).toBeVisible();
+    await page.getByRole('button', { name: 'Use these ports' }).click();
     await expect.poll(() => readIssuer(page)).toBe(`http://localhost:${offered}/`);
     expect((await fetch(`http://localhost:${offered}/.well-known/jwks.json`)).status).toBe(200);
     await expect(fetch(`${before}.well-known/jwks.json`)).rejects.toThrow();
@@ -93,7 +93,7 @@ test('an export has no secret unless it is asked for', async ({ app: { page } })
   const plain = await exported('Download without secrets');
   expect(plain).toContain('Nightly Job');
   expect(plain).not.toMatch(/"client_secret"|"signing_secret"|"qi"/);
-  await page.getByRole('checkbox', { name: /With client secrets/ }).check();
+  await page.getByRole('checkbox', { name: /Include client secrets/ }).check();
   expect(await exported('Download the backup, with secrets')).toMatch(/"client_secret"/);
 });
 
@@ -101,8 +101,8 @@ test('a reset asks for the name, says what goes, and leaves a new tenant', async
   await show(page, '/settings/storage?dialog=reset', 'Storage');
   const dialog = page.getByRole('dialog', { name: 'Reset the tenant' });
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await expect(dialog).toContainText('signing keys go');
-  await dialog.getByRole('checkbox', { name: 'With the sample content' }).uncheck();
+  await expect(dialog).toContainText('signing keys are deleted');
+  await dialog.getByRole('checkbox', { name: 'Add sample data' }).uncheck();
   await expect(dialog.getByRole('button', { name: 'Reset' })).toBeDisabled();
   await dialog.getByRole('textbox').fill('tokenbench');
   await dialog.getByRole('button', { name: 'Reset' }).click();

@@ -18,7 +18,7 @@ test('rotating says beforehand what happens, and tokens of the key before still 
   await expect(page).toHaveURL(/dialog=rotate$/);
   const dialog = page.getByRole('dialog', { name: 'Rotate the signing key' });
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await expect(dialog).toContainText('no token breaks by it');
+  await expect(dialog).toContainText('Rotating is safe for existing tokens');
   await expect(dialog).toContainText(String(next));
   await dialog.getByRole('button', { name: 'Rotate' }).click();
   await expect(panel(page, 'Current key')).toContainText(String(next));
@@ -42,7 +42,7 @@ test('only a previous key can be revoked, and its tokens fail from then on', asy
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
   await page.getByRole('button', { name: `Revoke the key ${first}` }).click();
   const dialog = page.getByRole('dialog', { name: 'Revoke a previous key' });
-  await expect(dialog).toContainText('cannot be undone');
+  await expect(dialog).toContainText('can’t be undone');
   await expect(dialog).toContainText('1 token that it signed is still alive and will fail');
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await expect(panel(page, 'Revoked key')).toContainText(String(first));
@@ -61,8 +61,8 @@ test('both at once are explained at once', async ({ app: { page } }) => {
   const [first] = await publishedKids(issuer);
   await page.evaluate("location.hash = '#/keys?dialog=rotate-and-revoke'");
   const dialog = page.getByRole('dialog', { name: 'Rotate and revoke the signing key' });
-  await expect(dialog).toContainText('becomes current');
-  await expect(dialog).toContainText('cannot be undone');
+  await expect(dialog).toContainText('becomes the current key');
+  await expect(dialog).toContainText('can’t be undone');
   await dialog.getByRole('button', { name: 'Rotate and revoke' }).click();
   await expect(panel(page, 'Revoked key')).toContainText(String(first));
   expect(await publishedKids(issuer)).not.toContain(first);
@@ -77,7 +77,7 @@ test('the key set is shown as it is served, and certificates can be taken along'
   const saving = page.waitForEvent('download');
   await panel(page, 'Next key').getByRole('button', { name: 'Download' }).click();
   expect((await saving).suggestedFilename()).toMatch(/\.pem$/);
-  await expect(page.getByText('an API with HS256 has a signing secret of its own')).toBeVisible();
+  await expect(page.getByText('each API with HS256 has its own signing secret')).toBeVisible();
 });
 
 function panel(page: Page, name: string) {

@@ -18,13 +18,13 @@ test('a refused request says why, is mended in a click and sent again to 200', a
   await expect(sidebarLink(page)).toHaveAccessibleName('Traffic');
   await row(page, /^Refused: The grant of Nightly Job lacks write:appointments/).click();
   const exchange = page.getByRole('region', { name: 'Exchange', exact: true });
-  const checks = exchange.getByRole('list', { name: 'Checks, in their order' }).getByRole('listitem');
+  const checks = exchange.getByRole('list', { name: 'Checks, in order' }).getByRole('listitem');
   await expect(checks.nth(6)).toHaveText('Grant: passed');
   await expect(checks.nth(7)).toHaveText('Scopes: failedread:appointments write:appointments');
   await exchange.getByRole('button', { name: 'Grant write:appointments to Nightly Job' }).click();
   await expect(exchange.getByText('Done: Grant write:appointments to Nightly Job')).toBeVisible();
   await exchange.getByRole('button', { name: 'Replay' }).click();
-  const both = page.getByRole('region', { name: 'Both answers' });
+  const both = page.getByRole('region', { name: 'Both responses' });
   await expect(both.getByRole('figure', { name: 'the answer, before' })).toContainText('403 Forbidden');
   await expect(both.getByRole('figure', { name: 'the answer, sent again' })).toContainText('200 OK');
   await page.reload();
@@ -42,7 +42,7 @@ test('a refused request says why, is mended in a click and sent again to 200', a
   for (const [link, heading] of [
     ['Nightly Job', 'Nightly Job'],
     ['Appointments API', 'Appointments API'],
-    ['Its permissions', 'Appointments API'],
+    ['View permissions', 'Appointments API'],
   ] as const) {
     await exchange.getByRole('link', { name: link, exact: true }).click();
     await expect(title(page)).toHaveText(heading);
@@ -69,7 +69,7 @@ test('secrets are masked until somebody asks, and in no archive unless asked for
   await row(page, /^Refused: The secret does not match Nightly Job/).click();
   const exchange = page.getByRole('region', { name: 'Exchange', exact: true });
   await exchange.getByRole('link', { name: 'Request', exact: true }).click();
-  const body = exchange.getByRole('figure', { name: 'the body of the request' });
+  const body = exchange.getByRole('figure', { name: 'the request body' });
   await expect(body).toContainText('"client_secret": "***"');
   await exchange.getByRole('switch', { name: 'Show secrets' }).check({ force: true });
   await expect(body).toContainText(`${secret}wrong`);
@@ -78,7 +78,7 @@ test('secrets are masked until somebody asks, and in no archive unless asked for
   await expect(body).not.toContainText(secret);
   await exchange.getByRole('button', { name: 'Copy as curl' }).click();
   await copyInto(page);
-  await page.getByRole('menuitem', { name: 'Secrets left out' }).click();
+  await page.getByRole('menuitem', { name: 'Without secrets' }).click();
   await expect.poll(() => copied(page)).toMatch(/^curl .*\/oauth\/token.*"client_secret":"\*\*\*"/);
 
   expect(await exportHar(page, false)).not.toContain(secret);
@@ -104,7 +104,7 @@ test('a view is paused, filtered, linked to, cleared; quiet kinds are folded', a
   await chooseOption(page, 'Application', 'Nightly Job');
   await expect(page.getByText('1 of 5')).toBeVisible();
   await copyInto(page);
-  await page.getByRole('button', { name: 'More about this list' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Copy link to this view' }).click();
   await expect.poll(() => copied(page)).toContain('traffic?filter=outcome');
   const { protocol, search, hash } = new URL(String(await copied(page)));
@@ -119,10 +119,10 @@ test('a view is paused, filtered, linked to, cleared; quiet kinds are folded', a
   await page.getByRole('textbox', { name: 'Filter the traffic' }).fill('');
   await page.getByRole('button', { name: '3 × keys (JWKS)' }).click();
   await expect(row(page, 'JSON Web Key Set')).toHaveCount(3);
-  await page.getByRole('button', { name: 'More about this list' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Clear the traffic…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Clear the traffic' });
-  await expect(dialog).toContainText('5 exchanges will be forgotten');
+  await expect(dialog).toContainText('5 exchanges will be deleted');
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await dialog.getByRole('button', { name: 'Clear', exact: true }).click();
   await expect(page.getByText('No requests yet')).toBeVisible();
@@ -137,12 +137,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: /^Create an API/ })).toBeVisible();
     await expectNoFindings(page);
     await page.getByRole('button', { name: 'Replay' }).click();
-    await expect(page.getByRole('region', { name: 'Both answers' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Both responses' })).toBeVisible();
     for (const tab of ['Request', 'Answer', 'Log entry']) {
       await page.getByRole('link', { name: tab, exact: true }).click();
       await expectNoFindings(page);
     }
-    await page.getByRole('button', { name: 'More about this list' }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Export as HAR…' }).click();
     await page.getByRole('checkbox').check();
     await expectNoFindings(page);
@@ -234,9 +234,9 @@ async function chooseOption(page: Page, select: string, option: string): Promise
 }
 
 async function exportHar(page: Page, withSecrets: boolean): Promise<string> {
-  await page.getByRole('button', { name: 'More about this list' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Export as HAR…' }).click();
-  await page.getByRole('checkbox', { name: /With secrets/ }).setChecked(withSecrets);
+  await page.getByRole('checkbox', { name: /Include secrets/ }).setChecked(withSecrets);
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const download = await saving;

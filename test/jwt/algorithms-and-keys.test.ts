@@ -187,7 +187,7 @@ describe('a signature that does not match', () => {
   it('tells an altered token from one of another key (RSA)', async () => {
     const [one, other] = [await aPair('RS256'), await aPair('RS256', 'other')];
     const altered = await inspect(alterPart(await one.sign(), 1), { key: one.publicJwk });
-    expect(altered.summary).toContain('header or payload were altered after signing');
+    expect(altered.summary).toContain('the header or payload was altered after signing');
     const foreign = await inspect(await other.sign(someClaims(), { kid: 'one' }), { key: one.publicJwk });
     expect(foreign.summary).toContain("names this key's kid, but was signed with another key");
   });
@@ -199,11 +199,11 @@ describe('a signature that does not match', () => {
     expect((await inspect(token, { key: publicJwk })).summary).toContain('RS512, while the header says RS256');
   });
 
-  it('recognises DER in place of r and s', async () => {
+  it('recognizes DER in place of r and s', async () => {
     const { privateJwk, publicJwk } = await aPair('ES256');
     const input = `${encodePart({ alg: 'ES256' })}.${encodePart(someClaims())}`;
     const token = `${input}.${sign('sha256', Buffer.from(input), createPrivateKey({ key: { ...privateJwk }, format: 'jwk' })).toString('base64url')}`;
-    expect((await inspect(token, { key: publicJwk })).summary).toContain('written as DER');
+    expect((await inspect(token, { key: publicJwk })).summary).toContain('DER-encoded');
   });
 
   it('sees that a signature is truncated', async () => {
@@ -218,7 +218,7 @@ describe('a signature that does not match', () => {
     const [header, payload, signature] = (await signToken()).split('.');
     const pretty = JSON.stringify(JSON.parse(Buffer.from(payload ?? '', 'base64url').toString()), null, 2);
     expect((await inspect(`${header}.${encodePart(pretty)}.${signature}`, { key: publicJwk })).summary).toContain(
-      'printed anew after signing',
+      'reformatted after signing',
     );
   });
 

@@ -106,9 +106,7 @@ describe('debugger.inspect', () => {
       'was signed with another key',
     );
     const altered = alterPart(await tools.mint({}), 1);
-    expect((await tools['debugger.inspect']({ text: altered })).report?.summary).toContain(
-      'were altered after signing',
-    );
+    expect((await tools['debugger.inspect']({ text: altered })).report?.summary).toContain('was altered after signing');
   });
 
   it('warns of a key set that publishes private members', async () => {
@@ -126,7 +124,7 @@ describe('debugger.inspect', () => {
       verifyWith: { kind: 'key', text: 'nonsense' },
     });
     expect(answer).toMatchObject({
-      keyProblem: expect.stringContaining('no key'),
+      keyProblem: expect.stringContaining('Unknown key format'),
       report: { verdict: 'cannot_verify' },
     });
   });
@@ -206,7 +204,7 @@ describe('debugger.fetchKeys', () => {
       /redirects to another host/,
     ],
     ['an error', () => ({ status: 500 }), /answered 500/],
-    ['a page', () => ({ body: '<html>' }), /no key that is known/],
+    ['a page', () => ({ body: '<html>' }), /Unknown key format/],
     ['more than 1 MB', () => ({ body: 'x'.repeat(1_100_000) }), /more than 1000000 bytes/],
   ])('answers %s in words', async (_what, answer, words) => {
     const tools = await aDebugger();

@@ -35,7 +35,7 @@ const rows: Row[] = [
     () => claims({ 'https://a.example/k': 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.YQ' }),
   ],
   ['not-encrypted', 'with personal data', 'note', () => claims({ email: 'ann@example.org' })],
-  ['namespace', 'a short name', 'warn', () => claims({ favourite: 'blue' })],
+  ['namespace', 'a short name', 'warn', () => claims({ favorite: 'blue' })],
   ['namespace', 'reserved', 'warn', () => claims({ 'https://x.webtask.io/a': 1 })],
   ['duplicate-member', 'payload', 'danger', () => raw('{"sub":"a","sub":"b"}')],
   ['duplicate-member', 'after unescaping', 'danger', () => raw('{"sub":"a","s\\u0075b":"b"}')],

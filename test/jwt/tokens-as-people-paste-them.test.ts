@@ -20,27 +20,27 @@ const pasted: [name: string, text: string, remark: RegExp | undefined][] = [
     encodeURIComponent(`Bearer ${token}`).replaceAll('.', '%2E').replaceAll('_', '%5F'),
     /Percent-encoding/,
   ],
-  ['percent-encoded twice', encodeURIComponent(token.replaceAll('.', '%2E')), /once more/],
+  ['percent-encoded twice', encodeURIComponent(token.replaceAll('.', '%2E')), /second time/],
   [
     'with a zero-width space',
     `${token.slice(0, 30)}\u200b${token.slice(30)}`,
-    /A zero-width space was taken out \(U\+200B, at character 31\)/,
+    /A zero-width space was removed \(U\+200B, at character 31\)/,
   ],
   [
     'with two of them',
     `${token.slice(0, 9)}\u200b${token.slice(9, 40)}\u200b${token.slice(40)}`,
-    /2 characters that are not seen were taken out/,
+    /2 invisible characters were removed/,
   ],
   ['with soft hyphens', every(token, 40, '\u00ad'), /soft hyphen/],
   ['with marks of direction', `\u202a${token}\u202c`, undefined],
-  ['of a page that lets it break', every(token, 25, '<wbr>'), /web page/],
-  ['of a page with entities', token.replaceAll('.', '&period;'), /web page/],
-  ['of a page with numbers', token.replaceAll('.', '&#46;'), /web page/],
-  ['of mail', every(token.replaceAll('.', '=2E'), 70, '=\r\n'), /quoted-printable/],
+  ['of a page that lets it break', every(token, 25, '<wbr>'), /HTML/],
+  ['of a page with entities', token.replaceAll('.', '&period;'), /HTML/],
+  ['of a page with numbers', token.replaceAll('.', '&#46;'), /HTML/],
+  ['of mail', every(token.replaceAll('.', '=2E'), 70, '=\r\n'), /Quoted-printable/],
   ['of a log in JSON', token.replaceAll('.', String.raw`\u002e`), /Escapes/],
-  ['of a coloured terminal', `\u001b[32m${every(token, 50, '\u001b[0m\u001b[33m')}\u001b[0m`, /colours of a terminal/],
-  ['with full-width dots', token.replaceAll('.', '\uff0e'), /look like/],
-  ['with typographic hyphens', token.replaceAll('-', '\u2010').replaceAll('.', '\u2024'), /look like/],
+  ['of a coloured terminal', `\u001b[32m${every(token, 50, '\u001b[0m\u001b[33m')}\u001b[0m`, /Terminal colors/],
+  ['with full-width dots', token.replaceAll('.', '\uff0e'), /Look-alike/],
+  ['with typographic hyphens', token.replaceAll('-', '\u2010').replaceAll('.', '\u2024'), /Look-alike/],
   ['wrapped by a terminal', every(token, 72, '\n'), /wrapped/],
   ['in a cell of a spreadsheet', `"id","token"\n"1","${token}"`, undefined],
   ['in typographic quotes', `“${token}”`, undefined],
@@ -98,9 +98,9 @@ describe('an access token of Auth0 without an audience', () => {
     ],
   ])('%s: says so, and how to get another', async (_, text) => {
     const { summary, checks } = await judge(text);
-    expect(summary).toContain('Auth0 answers with such a token when no audience was asked for');
+    expect(summary).toContain('Auth0 issues such a token when the request has no audience');
     expect(checks.map(({ mend }) => mend).join(' ')).toContain(
-      "Ask with the API's identifier as audience: curl https://",
+      "Request a token with the API's identifier as audience: curl https://",
     );
   });
 

@@ -17,7 +17,7 @@ const refused: Run = {
   response: { ...message, body: '{"error":"access_denied"}' },
   status: 403,
   duration: 1,
-  hint: 'Authorise the application.',
+  hint: 'Authorize the application.',
 };
 
 const states = (input: Parameters<typeof buildSequence>[0]) => buildSequence(input).map(({ state }) => state);
@@ -36,7 +36,7 @@ describe('the steps of the client credentials exchange', () => {
     expect(answer).toMatchObject({
       state: 'refused',
       value: '403 access_denied',
-      mend: 'Authorise the application.',
+      mend: 'Authorize the application.',
     });
   });
 

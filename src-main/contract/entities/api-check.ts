@@ -183,7 +183,7 @@ export const checkReportSchema = Closed({
   advice: Type.Optional(Type.String()),
   /** Undefined where nothing could be told. */
   grade: Type.Optional(Enum(checkGrades)),
-  /** What verifies tokens in the API, chosen or recognised. */
+  /** What verifies tokens in the API, chosen or recognized. */
   library: Enum(checkLibraryNames),
   /** Sentences about the API as a whole, such as how late it still takes a token. */
   findings: Type.Array(Type.String()),

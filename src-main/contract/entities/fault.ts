@@ -54,12 +54,12 @@ const termProperties = {
   ),
   one_in: Type.Optional(Type.Integer({ minimum: 2, maximum: 1_000_000, description: 'every nth request that fits' })),
   next: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'gone after so many requests were hit' }),
+    Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'removed after this many requests were hit' }),
   ),
   expires_in: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 31_536_000, description: 'seconds until it goes by itself' }),
   ),
-  pinned: Type.Optional(Type.Boolean({ description: 'stays when Tokenbench is started again' })),
+  pinned: Type.Optional(Type.Boolean({ description: 'kept when Tokenbench restarts' })),
   session: text('the test session that ends it'),
 };
 

@@ -26,7 +26,7 @@ const scopes = Type.Array(id, { maxItems: 1_000 });
 /** What would let the same request pass. Identifiers are as the tenant keeps them. */
 export const mendSchema = Type.Union([
   /** A client grant; `define` names those of its scopes that the API does not define yet. */
-  Closed({ kind: Type.Literal('authorise'), client_id: id, audience: id, scope: scopes, define: scopes }),
+  Closed({ kind: Type.Literal('authorize'), client_id: id, audience: id, scope: scopes, define: scopes }),
   /** More scopes in a grant that there is. */
   Closed({ kind: Type.Literal('grant_permission'), grant_id: id, scope: scopes, define: scopes }),
   Closed({ kind: Type.Literal('enable_grant_type'), client_id: id, grant_type: id }),
@@ -34,7 +34,7 @@ export const mendSchema = Type.Union([
   Closed({ kind: Type.Literal('make_confidential'), client_id: id }),
   Closed({ kind: Type.Literal('create_api'), identifier: id }),
   Closed({ kind: Type.Literal('set_default_audience'), audience: id }),
-  /** The API takes applications that are authorised, instead of none. */
+  /** The API takes applications that are authorized, instead of none. */
   Closed({ kind: Type.Literal('open_policy'), audience: id }),
   /** What goes wrong on purpose stops going wrong. */
   Closed({ kind: Type.Literal('turn_fault_off'), fault: id }),

@@ -27,7 +27,7 @@ export const clockInputSchema = Closed({
     Type.String({ minLength: 1, maxLength: 40, description: 'stands still at this time, ISO 8601, or at "now"' }),
   ),
   advance_ms: Type.Optional(offset('moves on by so many milliseconds, also while it is frozen')),
-  pinned: Type.Optional(Type.Boolean({ description: 'stays when Tokenbench is started again' })),
+  pinned: Type.Optional(Type.Boolean({ description: 'kept when Tokenbench restarts' })),
   session: Type.Optional(
     Type.String({ minLength: 1, maxLength: 600, description: 'the test session that sets it back' }),
   ),

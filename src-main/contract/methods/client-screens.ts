@@ -45,7 +45,7 @@ export type ClientUse = Static<typeof useSchema>;
 
 export const clientScreenMethods = {
   /** An application and, where one is given, its client grant: both or neither. */
-  'clients.createAuthorised': method(
+  'clients.createAuthorized': method(
     Closed({
       client: createClientSchema,
       grant: Type.Optional(

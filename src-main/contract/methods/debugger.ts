@@ -104,7 +104,7 @@ export const debuggerMethods = {
       index: Type.Integer(),
       /** Absent where there is nothing in the text. */
       report: Type.Optional(tokenReportSchema),
-      /** What was recognised as the key, in words, or why it was none. */
+      /** What was recognized as the key, in words, or why it was none. */
       keyForm: Type.Optional(Type.String()),
       keyProblem: Type.Optional(Type.String()),
       /** The ids in a set, where it has more than one key. */

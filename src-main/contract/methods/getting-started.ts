@@ -4,7 +4,7 @@ import { Closed } from '../entities/schema-kit.ts';
 import { method, nothing } from '../method.ts';
 
 const gettingStartedSchema = Closed({
-  /** The application and API of the ready curl line; absent where no application is authorised for an API yet. */
+  /** The application and API of the ready curl line; absent where no application is authorized for an API yet. */
   example: Type.Optional(
     Closed({
       client_id: Type.String(),
@@ -28,7 +28,7 @@ const gettingStartedSchema = Closed({
     isThere: Type.Boolean(),
     /** Whether there is an API or an application beside the sample. */
     hasOwn: Type.Boolean(),
-    /** Applications of one's own that are authorised for the sample's API. */
+    /** Applications of one's own that are authorized for the sample's API. */
     usedBy: Type.Array(Type.String()),
   }),
 });

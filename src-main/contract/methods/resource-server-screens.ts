@@ -64,7 +64,7 @@ export const resourceServerScreenMethods = {
     Closed({
       header: Type.Record(Type.String(), Type.Unknown()),
       payload: Type.Record(Type.String(), Type.Unknown()),
-      /** The application that the preview is for; absent where none is authorised. */
+      /** The application that the preview is for; absent where none is authorized. */
       client: Type.Optional(Closed({ client_id: Type.String(), name: Type.String() })),
       isEncrypted: Type.Boolean(),
     }),
@@ -81,7 +81,7 @@ export const resourceServerScreenMethods = {
       validUntil: Type.Optional(Type.String()),
     }),
   ),
-  /** A Machine to Machine application, authorised for every permission that the API defines now. */
+  /** A Machine to Machine application, authorized for every permission that the API defines now. */
   'resourceServers.createTestApplication': method(
     Closed({ id }),
     Closed({ client_id: Type.String(), name: Type.String(), grant_id: Type.String() }),

@@ -34,7 +34,7 @@ const ladderStepSchema = Closed({
 
 const shownMendSchema = Closed({
   mend: mendSchema,
-  /** What the button does, such as `Authorise Nightly Job for Appointments API`. */
+  /** What the button does, such as `Authorize Nightly Job for Appointments API`. */
   label: Type.String(),
   note: Type.Optional(Type.String()),
   /** `yours`: nothing in the tenant changes, the program has to. */

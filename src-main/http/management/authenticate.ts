@@ -73,6 +73,6 @@ export function requireScopes(
 function grantManagement(client_id: string, scope: string[], clientGrants: Tenant['clientGrants']): Mend | undefined {
   const audience = managementApiIdentifier;
   const [grant] = clientGrants.matching({ client_id, audience, subject_type: 'client' });
-  if (grant === undefined) return { kind: 'authorise', client_id, audience, scope, define: [] };
+  if (grant === undefined) return { kind: 'authorize', client_id, audience, scope, define: [] };
   return grant.is_system ? undefined : { kind: 'grant_permission', grant_id: grant.id, scope, define: [] };
 }

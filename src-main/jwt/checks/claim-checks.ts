@@ -31,9 +31,7 @@ export function checkIssuer(claims: JsonObject, { issuer }: Expectations, partie
         check: 'issuer',
         result: 'not_asked',
         reason:
-          found === undefined
-            ? 'The token names no issuer.'
-            : `Issuer is ${found}; nothing to compare it with was given.`,
+          found === undefined ? 'The token has no issuer (iss).' : `Issuer is ${found}; no expected value was given.`,
         ...withFound(found),
       };
     if (found !== undefined && parties.isOwnIssuer(found))
@@ -41,22 +39,21 @@ export function checkIssuer(claims: JsonObject, { issuer }: Expectations, partie
     return {
       check: 'issuer',
       result: 'cannot_tell',
-      reason: found === undefined ? 'The token names no issuer.' : `${found} is not this tenant (${own}).`,
+      reason: found === undefined ? 'The token has no issuer (iss).' : `${found} is not this tenant (${own}).`,
       ...withFound(found),
       expected: own,
     };
   }
   if (found === issuer)
     return { check: 'issuer', result: 'passed', reason: `Issuer is ${issuer}, as expected.`, found, expected: issuer };
-  const difference =
-    found === undefined ? 'the token names none (iss).' : `it is ${found}${describeNearness(found, issuer)}.`;
+  const difference = found === undefined ? 'the token has none.' : `it is ${found}${describeNearness(found, issuer)}.`;
   return {
     check: 'issuer',
     result: 'failed',
     reason: `Issuer should be ${issuer}, but ${difference}`,
     ...withFound(found),
     expected: issuer,
-    mend: 'Give the verifier the issuer exactly as the token spells it, or get the token from the right issuer.',
+    mend: 'Configure the verifier with the issuer exactly as in the token, or get the token from the right issuer.',
   };
 }
 
@@ -77,14 +74,13 @@ export function checkAudience(claims: JsonObject, { audience }: Expectations, pa
       return {
         check: 'audience',
         result: 'cannot_tell',
-        reason: found === '' ? 'The token names no audience.' : `${found} is no API of this tenant.`,
+        reason: found === '' ? 'The token has no audience (aud).' : `${found} is not an API of this tenant.`,
         ...withFound(found),
       };
     return {
       check: 'audience',
       result: 'not_asked',
-      reason:
-        found === '' ? 'The token names no audience.' : `Audience is ${found}; nothing to compare it with was given.`,
+      reason: found === '' ? 'The token has no audience (aud).' : `Audience is ${found}; no expected value was given.`,
       ...withFound(found),
     };
   }
@@ -95,17 +91,17 @@ export function checkAudience(claims: JsonObject, { audience }: Expectations, pa
   return {
     check: 'audience',
     result: 'failed',
-    reason: `Audience should be ${expected}, but ${found === '' ? 'the token names none (aud)' : `it is ${found}${near}`}.`,
+    reason: `Audience should be ${expected}, but ${found === '' ? 'the token has none' : `it is ${found}${near}`}.`,
     ...withFound(found),
     expected,
-    mend: 'Ask for a token with the audience of this API.',
+    mend: 'Request a token with the audience of this API.',
   };
 }
 
 /** RFC 8725 §3.11; media types compare without case and without `application/`, RFC 7515 §4.1.9. */
 export function checkType(header: JsonObject, { type }: Expectations, kind: string): TokenCheck {
   const found = typeof header.typ === 'string' ? header.typ : undefined;
-  const says = found === undefined ? 'The header names no type (typ)' : `Type is ${found}`;
+  const says = found === undefined ? 'The header has no type (typ)' : `Type is ${found}`;
   if (type === undefined)
     return {
       check: 'type',
@@ -138,7 +134,7 @@ export function checkScopes(claims: JsonObject, { scopes }: Expectations): Token
       result: 'not_asked',
       reason:
         given.length === 0
-          ? 'The token carries no scopes.'
+          ? 'The token has no scopes.'
           : `${given.length} scope${given.length === 1 ? '' : 's'}: ${found}.`,
       ...withFound(found),
     };
@@ -154,13 +150,13 @@ export function checkScopes(claims: JsonObject, { scopes }: Expectations): Token
     reason: `Missing: ${missing.join(' ')}; ${carries}.`,
     ...withFound(found),
     expected,
-    mend: 'Grant the scope to the application, and ask for it.',
+    mend: 'Grant the permission to the application, and request it as scope.',
   };
 }
 
 /** What differs, where it is little: people overlook a slash. */
 export function describeNearness(found: string, expected: string): string {
-  if (found === `${expected}/` || `${found}/` === expected) return ', which differs by the slash at its end';
+  if (found === `${expected}/` || `${found}/` === expected) return ', which differs in the trailing slash';
   if (found.toLowerCase() === expected.toLowerCase()) return ', which differs in upper and lower case';
   const bare = (text: string) =>
     text

@@ -53,18 +53,18 @@ function diagnoseLength(
     candidates.some(({ jwk }) => holds({ alg, jwk, ecdsaForm: 'der' }))
   ) {
     return {
-      text: 'it is right, but written as DER, where RFC 7518 §3.4 asks for r and s side by side.',
+      text: 'it is correct, but DER-encoded. RFC 7518 §3.4 requires r and s concatenated.',
       mend: 'Sign with the ieee-p1363 encoding (Node: dsaEncoding), or convert the signature.',
     };
   }
   if (signature.length < wanted) {
     return {
       text: `it is truncated: ${signature.length} bytes, where ${alg} with this key has ${wanted}.`,
-      mend: 'Copy the token whole.',
+      mend: 'Copy the whole token.',
     };
   }
   return {
-    text: `it is ${signature.length} bytes long, where ${alg} with this key has ${wanted}: it is of another algorithm, of a key of another size, or something was copied along.`,
+    text: `it is ${signature.length} bytes long, where ${alg} with this key has ${wanted}: it belongs to another algorithm or key size, or extra text was copied with it.`,
   };
 }
 
@@ -79,7 +79,7 @@ function diagnoseEncoding(alg: string, candidates: readonly KeyCandidate[], hold
     if (other !== undefined) {
       return {
         text: `it would match if the secret were read as ${other.encoding}.`,
-        mend: `Read the secret as ${other.encoding}, and make sure that the API does the same.`,
+        mend: `Read the secret as ${other.encoding}, and make sure your API does the same.`,
       };
     }
   }
@@ -103,7 +103,7 @@ function diagnoseOtherKey(relatives: readonly KeyCandidate[], alg: string, holds
   if (other === undefined) return undefined;
   return {
     text: `it was made with ${other.name}, while the token names another key.`,
-    mend: 'Write the kid of the key that signs into the header.',
+    mend: "Add the signing key's kid to the header.",
   };
 }
 
@@ -127,7 +127,7 @@ function diagnoseRewriting(
         candidates.some(({ jwk }) => attempt(() => platform.verify({ alg, jwk, data, signature: signature.bytes })))
       ) {
         return {
-          text: 'it fits the same claims written without white space: header or payload were printed anew after signing.',
+          text: 'it matches the same claims without white space: the header or payload was reformatted after signing.',
           mend: 'Use the token as it was issued.',
         };
       }
@@ -147,8 +147,8 @@ function diagnoseAlteration(
   const own = candidates.find(({ jwk }) => attempt(() => platform.isSignatureOfKey(jwk, bytes)));
   if (own !== undefined) {
     return {
-      text: `the signature was made with ${candidates[0] === own ? 'this key' : own.name}, but over something else: header or payload were altered after signing.`,
-      mend: 'Get the token anew from its issuer.',
+      text: `the signature was made with ${candidates[0] === own ? 'this key' : own.name}, but over other content: the header or payload was altered after signing.`,
+      mend: 'Get the token from its issuer again.',
     };
   }
   const { kid } = decoded.header?.object ?? {};
@@ -158,7 +158,7 @@ function diagnoseAlteration(
       named === undefined
         ? 'it was made with another key (or the signature itself was altered).'
         : `the token names this key's kid, but was signed with another key (or the signature itself was altered).`,
-    mend: 'Verify with the key set of the issuer that made the token.',
+    mend: 'Verify with the JWKS of the issuer that issued the token.',
   };
 }
 

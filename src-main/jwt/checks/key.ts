@@ -41,12 +41,12 @@ function whyNotFound(
     if (others.length > 0) {
       return {
         reason: `The token's kid ${kid} leads to another key of the set than the one that signed it.`,
-        mend: 'Give each key a kid of its own, such as its thumbprint (RFC 7638).',
+        mend: 'Give each key its own kid, such as its thumbprint (RFC 7638).',
       };
     }
     return {
-      reason: `The token's kid ${kid} is not among the set's (${listOf(set)}): libraries find no matching key.`,
-      mend: 'Publish the key under the kid that the tokens name. After a rotation: let the API fetch the set again.',
+      reason: `The token's kid ${kid} is not among those of the JWKS (${listOf(set)}): libraries won't find a matching key.`,
+      mend: 'Publish the key with the kid in the token. After a rotation, make the API fetch the JWKS again.',
     };
   }
   if (typeof kid === 'string') {
@@ -54,16 +54,16 @@ function whyNotFound(
     return same.length < 2
       ? undefined
       : {
-          reason: `${same.length} keys of the set have the kid ${kid}: some libraries refuse to choose, others take the first.`,
-          mend: 'Give each key a kid of its own.',
+          reason: `${same.length} keys of the set have the kid ${kid}: some libraries refuse to choose, others use the first.`,
+          mend: 'Give each key its own kid.',
         };
   }
   const fitting = set.filter((one) => one.jwk.kty === jwk.kty && (one.jwk.alg === undefined || one.jwk.alg === alg));
   return fitting.length < 2
     ? undefined
     : {
-        reason: `The token names no kid, and ${fitting.length} keys of the set could have signed it: libraries refuse to choose.`,
-        mend: 'Sign with a kid in the header.',
+        reason: `The token has no kid, and ${fitting.length} keys of the set could have signed it: libraries refuse to choose.`,
+        mend: 'Add the kid to the header when signing.',
       };
 }
 
@@ -71,15 +71,15 @@ function whyNotFound(
 function whyNotUsed({ alg }: JsonObject, { jwk, name }: KeyCandidate): Refusal | undefined {
   if (typeof jwk.use === 'string' && jwk.use !== 'sig') {
     return {
-      reason: `The use of ${name} is "${jwk.use}": libraries verify with keys for "sig" only.`,
-      mend: 'Publish it with "use": "sig", or without.',
+      reason: `The use of ${name} is "${jwk.use}": libraries only verify with "sig" keys.`,
+      mend: 'Publish it with "use": "sig", or without use.',
     };
   }
   const operations = jwk.key_ops;
   if (Array.isArray(operations) && !operations.some((one) => one === 'verify' || one === 'sign')) {
     return {
       reason: `The key_ops of ${name} (${operations.join(', ') || 'none'}) do not include "verify".`,
-      mend: 'Publish it with "key_ops": ["verify"], or without.',
+      mend: 'Publish it with "key_ops": ["verify"], or without key_ops.',
     };
   }
   const isSameCurve = alg === 'EdDSA' && (jwk.alg === 'Ed25519' || jwk.alg === 'Ed448');
@@ -99,7 +99,7 @@ function whyNotUsed({ alg }: JsonObject, { jwk, name }: KeyCandidate): Refusal |
   if (bits !== undefined && bits < smallestModulus - 8) {
     return {
       reason: `${name.charAt(0).toUpperCase()}${name.slice(1)} is shorter than ${smallestModulus} bits: most libraries refuse it.`,
-      mend: 'Sign with a longer key.',
+      mend: 'Use a longer key.',
     };
   }
   return undefined;

@@ -29,7 +29,7 @@ export async function checkSignature(decoded: DecodedToken, options: SignatureOp
   const name = spell(alg);
   const algorithm = findSignatureAlgorithm(name);
   if (algorithm === undefined)
-    return cannotTell(`Cannot verify: the algorithm ${JSON.stringify(name)} is not known here.`, {
+    return cannotTell(`Cannot verify: the algorithm ${JSON.stringify(name)} is not supported.`, {
       mend: `Known are ${supportedAlgorithms.join(', ')}.`,
     });
   if (options.candidates.length === 0) {
@@ -46,9 +46,9 @@ function refuseUnverifiable(
   alg: unknown,
   { algorithms }: SignatureOptions,
 ): SignatureOutcome | undefined {
-  if (decoded.header?.object === undefined) return failed('The header cannot be read, so it names no algorithm.');
+  if (decoded.header?.object === undefined) return failed("The header can't be read, so the algorithm is unknown.");
   if (typeof alg !== 'string' || alg === '') {
-    return failed('The header names no algorithm (alg): RFC 7515 §4.1.1 asks for one.');
+    return failed('The header has no algorithm (alg), which RFC 7515 §4.1.1 requires.');
   }
   if (
     alg
@@ -56,12 +56,12 @@ function refuseUnverifiable(
       .replace(/[^a-z]/gi, '')
       .toLowerCase() === 'none'
   )
-    return failed(`The token is not signed (alg ${alg}): anybody could have made it.`);
+    return failed(`The token is not signed (alg ${alg}): anyone could have made it.`);
   if (algorithms !== undefined && !algorithms.includes(alg)) {
-    return failed(`The algorithm ${alg} is not allowed: allowed is ${algorithms.join(', ')}.`);
+    return failed(`The algorithm ${alg} is not allowed. Allowed:  ${algorithms.join(', ')}.`);
   }
   if (decoded.signature === undefined || decoded.signature.text === '') {
-    return failed('The signature is missing: nothing shows who made the token.');
+    return failed('The signature is missing, so nothing proves who issued the token.');
   }
   return undefined;
 }
@@ -78,8 +78,10 @@ function refuseOtherTypes(
   const given = [...new Set(candidates.map(({ jwk }) => describeType(jwk.kty, jwk.crv)))].join(', ');
   const isConfusion = isHmac(alg) && candidates.every(({ jwk }) => jwk.kty !== 'oct');
   return failed(
-    `The token names ${alg}, which needs ${describeType(algorithm.kty, algorithm.crv)}; what there is to verify with is ${given}. It cannot be signed by that.`,
-    isConfusion ? { mend: 'An API that expects a public key must not take HS256: fix the algorithms it allows.' } : {},
+    `The token names ${alg}, which needs ${describeType(algorithm.kty, algorithm.crv)}; what there is to verify with is ${given}. That key can't have signed it.`,
+    isConfusion
+      ? { mend: 'An API that expects a public key must not accept HS256: restrict its allowed algorithms.' }
+      : {},
   );
 }
 
@@ -90,8 +92,8 @@ function describeType(kty: string, crv: unknown): string {
 
 function describeNeed(alg: string, algorithm: SignatureAlgorithm): string {
   return isHmac(alg)
-    ? `it is signed with a secret (${alg}), and no secret is known here.`
-    : `no key is known here: ${alg} needs ${describeType(algorithm.kty, algorithm.crv)}.`;
+    ? `it is signed with a secret (${alg}), and no secret is available.`
+    : `no key is available: ${alg} needs ${describeType(algorithm.kty, algorithm.crv)}.`;
 }
 
 /** Those with the token's `kid` first. */
@@ -121,7 +123,7 @@ async function verifyWith(
     return cannotTell(
       `Cannot verify: there is no key with the kid ${JSON.stringify(kid)} among ${describeAll(candidates)}, and none of them fits.`,
       {
-        mend: 'Get the key set of the issuer that made the token, or fetch it again: keys are rotated.',
+        mend: 'Get the JWKS of the token’s issuer, or fetch it again: the keys may have been rotated.',
       },
     );
   }
@@ -153,11 +155,11 @@ function describeFit(decoded: DecodedToken, key: KeyCandidate, remark: string | 
   const oddities = [...new Set(decoded.parts.flatMap((part) => part.oddities))];
   if (oddities.length > 0) {
     return failed(
-      `The signature matches ${key.name}, but the token's spelling is not canonical (${oddities.join(', ')}): strict libraries refuse it.`,
+      `The signature matches ${key.name}, but the token's spelling is not canonical (${oddities.join(', ')}): strict libraries reject it.`,
       { key },
     );
   }
-  const state = key.state === 'revoked' ? ' The key was revoked: APIs refuse it.' : '';
+  const state = key.state === 'revoked' ? ' The key was revoked: APIs reject it.' : '';
   const reason = `Signature verified with ${key.name}.${state}${remark === undefined ? '' : ` ${remark}`}`;
   return key.state === 'revoked' ? failed(reason, { key }) : { result: 'passed', reason, key, warnings: [] };
 }

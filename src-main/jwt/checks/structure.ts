@@ -12,7 +12,7 @@ export function checkStructure(decoded: DecodedToken, damage: FoundToken['damage
       check: 'structure',
       result: 'failed',
       reason: problem,
-      mend: isOpaque ? askWithAudience() : 'Check that the token was copied whole, or make it anew.',
+      mend: isOpaque ? askWithAudience() : 'Copy the whole token, or get a new one.',
     };
   }
   return { check: 'structure', result: 'passed', reason: describeForm(decoded) };
@@ -23,17 +23,17 @@ function findProblem(
   damage: FoundToken['damage'],
   opened?: DecodedPart,
 ): string | undefined {
-  if (form === 'paseto') return 'This is a PASETO, no JSON Web Token: it needs a library of its own.';
+  if (form === 'paseto') return 'This is a PASETO, not a JWT. It needs a PASETO library.';
   if (form === 'opaque') {
     if (damage === undefined && isOpaqueOfAuth0(token))
-      return `This is an opaque token, no JSON Web Token. ${whyWithoutAudience}`;
+      return `This is an opaque token, not a JWT. ${whyWithoutAudience}`;
     return (
       damage?.text ??
-      'This is no JSON Web Token: it holds no three parts of base64url between dots. An opaque token says nothing by itself; ask the introspection endpoint of its issuer.'
+      "Not a JWT: a JWT has three base64url parts separated by dots. An opaque token can't be decoded; ask its issuer's introspection endpoint."
     );
   }
   if (header?.object === undefined)
-    return `The header is ${describeUnreadable(header)}: without it this is no JSON Web Token.`;
+    return `The header is ${describeUnreadable(header)}: without it, this is not a JWT.`;
   if (damage !== undefined && damage.part !== 'signature') return damage.text;
   const payloadPart = payload ?? opened;
   if (
@@ -42,7 +42,7 @@ function findProblem(
     isMeantAsClaims(header, payloadPart) &&
     !isNested(payloadPart)
   ) {
-    return `The payload is ${describeUnreadable(payloadPart)}: RFC 7519 §7.2 asks for a JSON object.`;
+    return `The payload is ${describeUnreadable(payloadPart)}: RFC 7519 §7.2 requires a JSON object.`;
   }
   if (damage !== undefined) return damage.text;
   const broken = parts.find((part) => part.damage !== undefined);
@@ -57,7 +57,7 @@ function isNested({ value, text }: DecodedPart): boolean {
 
 function describeUnreadable(part: DecodedPart | undefined): string {
   if (part === undefined || part.segment.bytes.length === 0) return 'empty';
-  if (part.isTooDeep) return 'nested too deep to be read';
+  if (part.isTooDeep) return 'nested too deeply to read';
   if (part.value === null) return 'null';
   if (part.value !== undefined) return Array.isArray(part.value) ? 'an array' : `a ${typeof part.value}`;
   return part.segment.damage === undefined ? 'no JSON' : `damaged (${part.segment.damage})`;
@@ -67,7 +67,7 @@ function describeForm({ form, parts, header, payload, disclosures }: DecodedToke
   if (form === 'jwe' || form === 'jwe_json') return 'An encrypted token (JWE): five parts.';
   if (form === 'sd_jwt')
     return `A token with selective disclosure (SD-JWT): three parts and ${disclosures.length} disclosure${disclosures.length === 1 ? '' : 's'}.`;
-  if (payload?.object === undefined) return 'A signed message (JWS) whose payload is no JSON: there are no claims.';
+  if (payload?.object === undefined) return 'A signed message (JWS) whose payload is not JSON, so it has no claims.';
   const unsigned = parts[2]?.text === '' ? ', the third of them empty' : '';
   return `A signed token (JWS): ${parts.length} parts${unsigned}${header?.object?.cty === undefined ? '' : `, content type ${spell(header.object.cty)}`}.`;
 }

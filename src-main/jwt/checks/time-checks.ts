@@ -20,9 +20,9 @@ function checkLogin(claims: JsonObject, { now, tolerance, maxAge }: Expectations
     return {
       check: 'times',
       result: 'failed',
-      reason: `The login may lie back ${maxAge} s (max_age), but the token does not say when it was (auth_time).`,
+      reason: `The login may lie back ${maxAge} s (max_age), but the token doesn't say when it happened (auth_time).`,
       expected,
-      mend: 'Ask for the token with max_age: then auth_time is in it.',
+      mend: 'Request the token with max_age, so that it includes auth_time.',
     };
   }
   if (now - login <= maxAge + tolerance) return undefined;
@@ -32,7 +32,7 @@ function checkLogin(claims: JsonObject, { now, tolerance, maxAge }: Expectations
     reason: `The login was ${describeDistance(login - now)}, at ${describeUtc(login)}; it may lie back ${maxAge} s (max_age).`,
     found: describeUtc(login),
     expected,
-    mend: 'Let the person log in again: ask with max_age, or with prompt=login.',
+    mend: 'Have the user log in again: use max_age or prompt=login.',
   };
 }
 
@@ -49,7 +49,7 @@ function checkLifetime(claims: JsonObject, { now, tolerance }: Expectations): To
     return {
       check: 'times',
       result: 'failed',
-      reason: `${odd} is ${JSON.stringify(claims[odd])}, which is no time: RFC 7519 §2 asks for seconds since 1970 as a number.`,
+      reason: `${odd} is ${JSON.stringify(claims[odd])}, which is not a time. RFC 7519 §2 requires a number: seconds since 1970.`,
       expected,
     };
   if (exp !== undefined && now >= exp + tolerance) {
@@ -69,17 +69,19 @@ function checkLifetime(claims: JsonObject, { now, tolerance }: Expectations): To
       reason: `Not valid yet: ${describeDistance(nbf - now)}, at ${describeUtc(nbf)}${slack}.`,
       found: describeUtc(nbf),
       expected,
-      mend: 'Wait, or set the clock of the issuer right.',
+      mend: "Wait, or correct the issuer's clock.",
     };
   }
   if (exp === undefined) {
     const reason =
-      nbf === undefined ? 'The token names no end (exp) and no beginning (nbf).' : 'The token names no end (exp).';
+      nbf === undefined
+        ? 'The token has no expiration time (exp) and no not-before time (nbf).'
+        : 'The token has no expiration time (exp).';
     return { check: 'times', result: nbf === undefined ? 'not_asked' : 'passed', reason, expected };
   }
   const end =
     now >= exp
-      ? `It ended ${describeDistance(exp - now)}, within the tolerance of ${tolerance} s.`
-      : `It ends ${describeDistance(exp - now)}, at ${describeUtc(exp)}.`;
+      ? `It expired ${describeDistance(exp - now)}, within the tolerance of ${tolerance} s.`
+      : `It expires ${describeDistance(exp - now)}, at ${describeUtc(exp)}.`;
   return { check: 'times', result: 'passed', reason: end, found: describeUtc(exp), expected };
 }

@@ -29,7 +29,7 @@ export async function tryKey(
       alg,
       { jwk },
       platform,
-      'The RSA key is too short: libraries refuse fewer than 2,048 bits (RFC 7518 §3.3).',
+      'The RSA key is too short: libraries require at least 2,048 bits (RFC 7518 §3.3).',
     );
   }
   try {
@@ -43,8 +43,7 @@ export async function tryKey(
     if (isCritical(error))
       return {
         fits: false,
-        problem:
-          'the header marks parameters as critical (crit) that are not understood here, so the token must be refused.',
+        problem: 'the header has critical parameters (crit) that are not supported, so the token must be rejected.',
       };
     return { fits: false, problem: describeProblem(error, alg) };
   }

@@ -74,7 +74,7 @@ async function importKey({ use: _use, key_ops: _operations, ext: _ext, ...key }:
   const { kty } = key;
   if (kty !== 'oct' && key.d === undefined && key.priv === undefined) {
     throw new Error(
-      'This is a public key: only a private one can sign. One of OpenSSH is converted by ssh-keygen -p -m PKCS8 -f key (a copy of it).',
+      'This is a public key. Only a private key can sign. One of OpenSSH is converted by ssh-keygen -p -m PKCS8 -f key (a copy of it).',
     );
   }
   return importJWK({ ...key, kty, alg }, alg);

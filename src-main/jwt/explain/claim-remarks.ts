@@ -26,7 +26,7 @@ const urlRemark: Remark = (value) =>
   typeof value === 'string' && !/^[a-z][a-z\d+.-]*:\S+$/i.test(value) ? 'Not a URL.' : undefined;
 const verifiedRemark: Remark = (value) =>
   typeof value === 'string'
-    ? 'A string, where OIDC asks for true or false.'
+    ? 'A string; OIDC requires true or false.'
     : value === false
       ? 'Not verified: do not rely on it.'
       : undefined;
@@ -41,15 +41,15 @@ const remarks: Record<string, Remark> = {
     if (typeof value !== 'string') return undefined;
     if (isOwnIssuer(value)) return 'This tenant.';
     const near = nearestOf(value, issuers);
-    return near === undefined ? undefined : `Nearly this tenant, ${near}: compare letter by letter.`;
+    return near === undefined ? undefined : `Nearly this tenant, ${near}: the two must match exactly.`;
   },
   sub: (value) => (typeof value === 'string' ? describeSubject(value) : undefined),
   aud: (value, claims, parties) => {
     const audiences = audiencesOf(claims);
-    if (audiences.length === 0) return 'Names nobody.';
+    if (audiences.length === 0) return 'Empty.';
     const words = audiences.map((one) => describeAudience(one, parties)).filter((one) => one !== undefined);
     const several =
-      Array.isArray(value) && value.length > 1 ? `Several: each of them could replay the token at the others.` : '';
+      Array.isArray(value) && value.length > 1 ? `Several audiences: each could use the token at the others.` : '';
     return [several, ...words].filter((one) => one !== '').join(' ') || undefined;
   },
   amr: (value) => {
@@ -64,7 +64,7 @@ const remarks: Record<string, Remark> = {
   },
   client_id: (value, _claims, { findClient, issuers }) =>
     typeof value === 'string' ? describeClient(findClient(value)?.name, issuers.length > 0) : undefined,
-  nonce: () => 'Found in ID tokens: an access token has no use for it.',
+  nonce: () => 'Belongs in ID tokens, not in access tokens.',
   events: (value) =>
     typeof value === 'object' && value !== null ? `Event: ${Object.keys(value).join(', ')}.` : undefined,
   profile: urlRemark,
@@ -73,14 +73,14 @@ const remarks: Record<string, Remark> = {
   email_verified: verifiedRemark,
   phone_number_verified: verifiedRemark,
   updated_at: (value) =>
-    typeof value === 'string' ? 'An ISO 8601 text, as Auth0 writes it.' : timeRemark(value, {}, nobody),
+    typeof value === 'string' ? 'An ISO 8601 string, as Auth0 writes it.' : timeRemark(value, {}, nobody),
   scope: (value) => {
-    if (Array.isArray(value)) return 'An array; RFC 8693 §4.2 asks for one string with spaces.';
+    if (Array.isArray(value)) return 'An array; RFC 8693 §4.2 requires one space-separated string.';
     if (typeof value !== 'string') return undefined;
     const words = value.split(' ');
     if (value.includes(',')) return 'Has a comma: scopes are separated by spaces.';
     if (words.includes('')) return 'Has more than one space between scopes.';
-    return new Set(words).size < words.length ? 'Names a scope twice.' : undefined;
+    return new Set(words).size < words.length ? 'Lists a scope twice.' : undefined;
   },
   authorization_details: (value) => {
     const entries = Array.isArray(value) ? value : [];
@@ -92,10 +92,12 @@ const remarks: Record<string, Remark> = {
     const members = typeof value === 'object' && value !== null ? Object.keys(value) : [];
     return `Bound by ${members.join(', ') || 'nothing'}${members.length > 1 ? ': RFC 7800 §3.1 wants one member' : ''}.`;
   },
-  _sd: () => 'SD-JWT: what is disclosed stands after the tildes.',
+  _sd: () => 'SD-JWT: disclosed values follow the tildes.',
   gty: (value, { sub }) => {
     const isMachine = typeof sub === 'string' && sub.endsWith('@clients');
-    return value === 'client-credentials' && !isMachine ? 'A machine grant, but the subject is no machine.' : undefined;
+    return value === 'client-credentials' && !isMachine
+      ? 'A machine grant, but the subject is not a machine.'
+      : undefined;
   },
   permissions: (value, { scope }) => {
     if (!Array.isArray(value)) return undefined;
@@ -118,18 +120,18 @@ export function remarkOnClaim(
   if (Object.hasOwn(remarks, name)) return remarks[name]?.(value, claims, parties);
   const host = /^https?:\/\/([^/:]+)/.exec(name)?.[1] ?? '';
   return /(?:^|\.)(?:auth0\.com|webtask\.io|webtask\.run)$/.test(host)
-    ? 'The host is reserved: the service drops such claims.'
+    ? 'The host is reserved: Auth0 drops such claims.'
     : undefined;
 }
 
 const subjectForms: readonly [RegExp, string][] = [
   [/@clients$/, 'A machine (client credentials).'],
-  [/^auth0\|/, 'A person in a database of the tenant.'],
-  [/^google-oauth2\|/, 'A person, by Google.'],
-  [/^sms\|/, 'A person, by text message.'],
-  [/^email\|/, 'A person, by e-mail.'],
-  [/^[\w-]+\|/, 'A person, by a connection.'],
-  [/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'An e-mail address: addresses change hands, ids do not.'],
+  [/^auth0\|/, 'A user from a database connection.'],
+  [/^google-oauth2\|/, 'A user from Google.'],
+  [/^sms\|/, 'A user who signs in by text message.'],
+  [/^email\|/, 'A user who signs in by email.'],
+  [/^[\w-]+\|/, 'A user from a connection.'],
+  [/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'An email address. Addresses can change owners, so an ID is safer.'],
 ];
 
 function describeSubject(subject: string): string | undefined {
@@ -148,7 +150,7 @@ function describeAudience(audience: string, { findApi, findClient, apiIdentifier
 
 function describeClient(name: string | undefined, isAsked: boolean): string | undefined {
   if (name !== undefined) return `The application ${name} of this tenant.`;
-  return isAsked ? 'No application of this tenant.' : undefined;
+  return isAsked ? 'Not an application of this tenant.' : undefined;
 }
 
 /** RFC 8693 §4.1: the newest is outermost. */

@@ -66,10 +66,10 @@ function remarkOnHash(
   platform: KeyPlatform,
 ): string {
   const compared = compareAccessTokenHash(header, claims, beside, platform);
-  if (compared === undefined) return 'Paste the access token beside it, and the two are compared.';
+  if (compared === undefined) return 'Paste the access token next to it to compare the two.';
   return compared.fits
     ? `Fits the ${compared.name} beside it.`
-    : `Does not fit the ${compared.name} beside it: the two were not issued together.`;
+    : `Does not fit the ${compared.name} beside it: they were not issued together.`;
 }
 
 interface Known {
@@ -98,8 +98,8 @@ function explain(
     meaning:
       meaning?.meaning ??
       (part === 'header'
-        ? 'A parameter that no standard known here defines.'
-        : 'A claim that no standard known here defines: ask the issuer.'),
+        ? 'Not a registered header parameter.'
+        : 'Not a registered claim: ask the issuer what it means.'),
     section: meaning?.section ?? (part === 'header' ? 'RFC 7515 §4.3' : 'RFC 7519 §4.3'),
     ...(remarks === '' ? {} : { remark: remarks }),
     ...(time === undefined ? {} : { time }),

@@ -79,7 +79,7 @@ export const knownTypes: Readonly<Record<string, string>> = {
   'logout+jwt': 'A logout token, OIDC Back-Channel Logout §2.4.',
   'secevent+jwt': 'A security event token, RFC 8417 §2.3.',
   'oauth-authz-req+jwt': 'A request object, RFC 9101 §4.',
-  'token-introspection+jwt': 'An introspection answer, RFC 9701 §5.',
+  'token-introspection+jwt': 'An introspection response, RFC 9701 §5.',
   'client-authentication+jwt': 'A client assertion, draft-ietf-oauth-rfc7523bis.',
   'dc+sd-jwt': 'A credential with selective disclosure, RFC 9901.',
   jose: 'JOSE compact serialization.',

@@ -26,28 +26,26 @@ export function remarkOnHeader(
       return describeType(value);
     case 'cty':
       return typeof value === 'string' && /^(?:application\/)?jwt$/i.test(value)
-        ? 'Nested: there is a token inside.'
+        ? 'Nested: contains another token.'
         : undefined;
     case 'jwk':
       return typeof value === 'object' && value !== null && hasPrivateMembers({ ...value })
-        ? 'It holds a PRIVATE key: whoever reads the token can sign.'
+        ? 'It contains a PRIVATE key: anyone who reads the token can sign.'
         : undefined;
     case 'x5c':
       return Array.isArray(value) ? describeChain(value, platform) : undefined;
     case 'x5t':
-      return 'SHA-1: x5t#S256 is what new tokens should have.';
+      return 'SHA-1: new tokens should use x5t#S256.';
     case 'crit':
       return Array.isArray(value) && value.length === 0 ? 'Empty, which RFC 7515 forbids.' : undefined;
     case 'b64':
       return value === false ? 'Raw payload: not for a JWT (RFC 7797 §7).' : undefined;
     case 'zip':
       return header.enc === undefined
-        ? 'Without meaning in a signed token.'
-        : 'Compression can tell about encrypted content (RFC 8725 §3.6).';
+        ? 'Has no meaning in a signed token.'
+        : 'Compression can leak information about encrypted content (RFC 8725 §3.6).';
     case 'p2c':
-      return typeof value === 'number' && value < 600_000
-        ? 'Fewer than the 600,000 that are advised today.'
-        : undefined;
+      return typeof value === 'number' && value < 600_000 ? 'Fewer than the recommended 600,000.' : undefined;
     case 'iss':
     case 'sub':
     case 'aud':
@@ -76,11 +74,11 @@ function describeAlgorithm(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const words = findSignatureAlgorithm(value)?.meaning ?? findKeyManagement(value)?.meaning;
   if (words !== undefined) return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-  return 'Not known here; names are case-sensitive.';
+  return 'Unknown. Names are case-sensitive.';
 }
 
 function describeType(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const type = value.toLowerCase().replace(/^application\//, '');
-  return Object.hasOwn(knownTypes, type) ? knownTypes[type] : 'A type that is not known here.';
+  return Object.hasOwn(knownTypes, type) ? knownTypes[type] : 'Unknown type.';
 }

@@ -58,11 +58,11 @@ const words: Record<TokenPurpose, string> = {
   security_event: 'a security event token',
   dpop_proof: 'a DPoP proof',
   client_assertion: 'a client assertion',
-  request_object: 'a request object (JAR), no token',
-  introspection: 'an introspection answer',
+  request_object: 'a request object (JAR), not a token',
+  introspection: 'an introspection response',
   sd_jwt: 'a credential with selective disclosure (SD-JWT)',
   credential: 'a verifiable credential',
-  unknown: 'a token of no known kind',
+  unknown: 'a token of unknown kind',
 };
 
 export function describePurpose(purpose: TokenPurpose): string {

@@ -7,12 +7,12 @@ import { audiencesOf, readPermissions, readScopes } from '../read-claims.ts';
 
 /** Scopes that OpenID Connect defines itself, Core §5.4 and §11; no API has to. */
 const openidScopes: Readonly<Record<string, string>> = {
-  openid: 'An ID token is wanted (OIDC Core §3.1.2.1).',
-  profile: 'Names and the like (OIDC Core §5.4).',
-  email: 'E-mail address (OIDC Core §5.4).',
+  openid: 'Requests an ID token (OIDC Core §3.1.2.1).',
+  profile: 'Profile claims, such as the name (OIDC Core §5.4).',
+  email: 'Email address (OIDC Core §5.4).',
   address: 'Postal address (OIDC Core §5.4).',
   phone: 'Phone number (OIDC Core §5.4).',
-  offline_access: 'A refresh token is wanted (OIDC Core §11).',
+  offline_access: 'Requests a refresh token (OIDC Core §11).',
 };
 
 /** @param wanted scopes that should be there */

@@ -20,7 +20,7 @@ const vendors: readonly { name: string; issuer: RegExp; claims: readonly string[
 ];
 
 /** "Microsoft Entra ID", where issuer or at least two claims say so. */
-export function recogniseVendor(claims: JsonObject): string | undefined {
+export function recognizeVendor(claims: JsonObject): string | undefined {
   const { iss } = claims;
   const byIssuer = typeof iss === 'string' ? vendors.find(({ issuer }) => issuer.test(iss)) : undefined;
   return (byIssuer ?? vendors.find((one) => one.claims.filter((name) => claims[name] !== undefined).length >= 2))?.name;

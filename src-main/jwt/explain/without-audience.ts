@@ -2,12 +2,12 @@
 import type { JsonObject } from '../json-object.ts';
 
 export const whyWithoutAudience =
-  'Auth0 answers with such a token when no audience was asked for: it opens /userinfo, and no API can read it.';
+  "Auth0 issues such a token when the request has no audience. It works for /userinfo only; your API can't read it.";
 
 /** The form of the request that gets another one; the issuer is the tenant's, where it is known. */
 export function askWithAudience(issuer = 'https://YOUR_DOMAIN/'): string {
   return (
-    `Ask with the API's identifier as audience: curl ${issuer}oauth/token -d grant_type=client_credentials -d client_id=… ` +
+    `Request a token with the API's identifier as audience: curl ${issuer}oauth/token -d grant_type=client_credentials -d client_id=… ` +
     '-d client_secret=… -d audience=YOUR_API_IDENTIFIER. In a browser: authorizationParams: { audience: "YOUR_API_IDENTIFIER" }.'
   );
 }

@@ -26,8 +26,8 @@ export function warnOfKeySet({ text, url, contentType, cacheControl }: ServedKey
       .map(({ kid }) =>
         problem(
           'danger',
-          `The key ${spell(kid ?? 'without kid')} is published with its private members: everybody can sign.`,
-          'Replace the key at once, and publish public members only.',
+          `The key ${spell(kid ?? 'without kid')} is published with its private members: anyone can sign.`,
+          'Replace the key immediately, and publish public members only.',
         ),
       ),
     ...keys
@@ -39,23 +39,23 @@ export function warnOfKeySet({ text, url, contentType, cacheControl }: ServedKey
           'Replace the secret, and never publish one.',
         ),
       ),
-    ...(twice === undefined
-      ? []
-      : [problem('warn', `Two keys have the kid ${twice}.`, 'Give each key a kid of its own.')]),
+    ...(twice === undefined ? [] : [problem('warn', `Two keys have the kid ${twice}.`, 'Give each key its own kid.')]),
     ...(keys.length > 0 && keys.every((key) => key.use === 'enc')
       ? [
           problem(
             'warn',
-            'Every key is for encryption (use: enc): none verifies signatures.',
+            'All keys are for encryption (use: enc), so none can verify signatures.',
             'Publish the signing keys with use: sig.',
           ),
         ]
       : []),
     ...(isLoopback || url.startsWith('https:')
       ? []
-      : [problem('danger', 'The set came over http: whoever is in between can put in a key.', 'Serve it over https.')]),
+      : [
+          problem('danger', 'The JWKS was fetched over HTTP: anyone in between can add a key.', 'Serve it over HTTPS.'),
+        ]),
     ...(cacheControl === ''
-      ? [problem('warn', 'The answer says nothing about caching (Cache-Control).', 'Let it be kept for some minutes.')]
+      ? [problem('warn', 'The response has no Cache-Control header.', 'Allow caching for a few minutes.')]
       : []),
     ...(contentType !== undefined && !/^application\/(?:jwk-set\+)?json/i.test(contentType)
       ? [

@@ -1,4 +1,4 @@
-/** Recognises what was given as a key, whatever it is written in, and says what it was. */
+/** Recognizes what was given as a key, whatever it is written in, and says what it was. */
 import { base64url } from 'jose';
 import type { SecretEncoding } from '../../contract/entities/token-report.ts';
 import type { Jwk, KeyPlatform } from '../ports.ts';
@@ -8,7 +8,7 @@ import { decodeSecret, nameOf, otherReadings } from './secret-encodings.ts';
 import { unwrapOnce } from './unwrap-key-text.ts';
 
 export interface GivenKeys {
-  /** What was recognised, in words. */
+  /** What was recognized, in words. */
   form: string;
   candidates: KeyCandidate[];
   /** Keys of a set that cannot be used, and why. */
@@ -76,7 +76,7 @@ function withLayers(keys: PlainKeys, plain: string, layers: readonly string[]): 
 
 function readPlainKeys(text: string, options: ReadKeysOptions): PlainKeys {
   const trimmed = text.replace(/^\ufeff/, '').trim();
-  if (trimmed === '') throw new Error('There is no key: nothing was given.');
+  if (trimmed === '') throw new Error('No key was given.');
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) return readJson(trimmed, options);
   if (trimmed.includes('-----BEGIN') || /^(?:ssh-|ecdsa-sha2-)\S+ /.test(trimmed)) {
     const keys = options.platform.readPem(trimmed, options.passphrase);
@@ -94,7 +94,7 @@ function readPlainKeys(text: string, options: ReadKeysOptions): PlainKeys {
     return { form, candidates: [toCandidate(jwk, options, form)], unusable: [] };
   }
   throw new Error(
-    'This is no key that is known here: needed is a JWK, a JWK set, a public key or certificate in PEM, or DER in base64. A secret is given as a secret.',
+    'Unknown key format. Give a JWK, a JWKS, a PEM public key or certificate, or base64 DER. Enter a secret as a secret.',
   );
 }
 
@@ -112,7 +112,7 @@ export function readDerKey(bytes: Uint8Array, options: ReadKeysOptions): Omit<Gi
 export function readSecret(text: string, encoding: SecretEncoding, name = 'the given secret'): KeyCandidate {
   const bytes = decodeSecret(text, encoding);
   if (bytes === undefined) throw new Error(`The secret is no ${nameOf(encoding)}. Choose another encoding for it.`);
-  if (bytes.length === 0) throw new Error('The secret is empty: anybody could sign with it.');
+  if (bytes.length === 0) throw new Error('The secret is empty: anyone could sign with it.');
   return {
     name: encoding === 'utf8' ? name : `${name} (read as ${nameOf(encoding)})`,
     source: 'given',
@@ -131,7 +131,7 @@ function readJson(text: string, options: ReadKeysOptions): PlainKeys {
   }
   if (isJwk(value)) return { form: `JWK (${value.kty})`, candidates: [toCandidate(value, options)], unusable: [] };
   if (isObject(value) && typeof value.jwks_uri === 'string') {
-    throw new Error(`This is a discovery document, which holds no keys: they are at its jwks_uri, ${value.jwks_uri}.`);
+    throw new Error(`This is a discovery document, not a JWKS. The keys are at its jwks_uri, ${value.jwks_uri}.`);
   }
   const pem = certificatesByKid(value);
   if (pem.length > 0) return readKeys(pem.join('\n'), options);
@@ -164,7 +164,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error('The key begins like JSON, but is none. Check that it was copied whole.');
+    throw new Error('The key looks like JSON but is not valid. Copy the whole key.');
   }
 }
 

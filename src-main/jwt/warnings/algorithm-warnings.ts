@@ -15,11 +15,11 @@ export function warnOfAlgorithm({ decoded, header }: WarningContext) {
             'alg-none',
             'danger',
             isNone
-              ? `The token is not signed (alg ${JSON.stringify(alg)}): anybody could have made it.`
-              : 'The signature is empty: anybody could have made the token.',
+              ? `The token is not signed (alg ${JSON.stringify(alg)}): anyone could have made it.`
+              : 'The signature is empty: anyone could have made the token.',
             {
               basis: '8725 §3.2; ASVS 9.1.2',
-              mend: 'APIs must name the algorithms that they allow, and none must not be among them.',
+              mend: 'APIs must restrict the allowed algorithms, and never allow none.',
               ...inHeader('alg'),
             },
           ),
@@ -33,7 +33,7 @@ export function warnOfAlgorithm({ decoded, header }: WarningContext) {
             `${alg} is deprecated${alg === 'RSA1_5' ? ': its padding invites oracles' : ': it rests on SHA-1'}.`,
             {
               basis: '8725 §3.2',
-              mend: alg.startsWith('RSA') ? 'Use RSA-OAEP-256.' : 'Use RS256 or HS256 at least.',
+              mend: alg.startsWith('RSA') ? 'Use RSA-OAEP-256.' : 'Use at least RS256 or HS256.',
               ...inHeader('alg'),
             },
           ),
@@ -49,8 +49,8 @@ export function warnOfPasswordAsKey({ header, outcome }: WarningContext) {
     warning(
       'alg-deprecated',
       'warn',
-      'A text serves as the encryption key itself (dir): texts hold less chance than keys.',
-      { basis: '8725 §3.2, §3.5', mend: 'Make a random key of the size that enc asks for.', ...inHeader('alg') },
+      'Text is used directly as the encryption key (dir). Text is less random than a generated key.',
+      { basis: '8725 §3.2, §3.5', mend: 'Generate a random key of the size that enc requires.', ...inHeader('alg') },
     ),
   ];
 }

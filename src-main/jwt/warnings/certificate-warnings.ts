@@ -17,7 +17,7 @@ export function warnOfCertificates(context: WarningContext): TokenWarning[] {
     ...(ofHeader === undefined ? [] : warnOfValidity(ofHeader, 'in the header', options.now)),
     ...(ofKey === undefined || jwk === undefined || isSameKey(ofKey.jwk, jwk)
       ? []
-      : [mismatch('The certificate beside the key is of another key.')]),
+      : [mismatch('The certificate in the JWK belongs to another key.')]),
     ...(ofHeader === undefined || jwk === undefined || isSameKey(ofHeader.jwk, jwk)
       ? []
       : [mismatch('The certificate in the header (x5c) is of another key than the one that fits.')]),
@@ -52,7 +52,7 @@ function warnOfValidity(
     : [
         warning('cert-expired', 'warn', text, {
           basis: '5280 §4.1.2.5',
-          mend: 'Get the certificate renewed.',
+          mend: 'Renew the certificate.',
           place: { part: 'key' },
         }),
       ];

@@ -16,8 +16,8 @@ export function warnOfEncryption({ decoded, header, candidates }: WarningContext
           warning(
             'compression',
             'warn',
-            'The content was compressed before it was encrypted: its length can tell about it.',
-            { basis: '8725 §3.6', mend: 'Leave zip out.', ...inHeader('zip') },
+            'The content was compressed before encryption, so its length can leak information.',
+            { basis: '8725 §3.6', mend: 'Omit zip.', ...inHeader('zip') },
           ),
         ]),
     ...(typeof p2c === 'number' ? warnOfRounds(p2c) : []),
@@ -33,7 +33,7 @@ export function warnOfEncryption({ decoded, header, candidates }: WarningContext
 function warnOfRounds(rounds: number): TokenWarning[] {
   const more = {
     basis: '7518 §4.8.1.2',
-    mend: 'Use 600,000 rounds, or a real key in place of a password.',
+    mend: 'Use 600,000 rounds, or a key instead of a password.',
     ...inHeader('p2c'),
   };
   if (rounds > 1_000_000)
@@ -73,7 +73,7 @@ function warnOfCurve(epk: unknown, ownCurves: readonly unknown[]): TokenWarning[
     : [
         warning('ecdh-curve', 'danger', text, {
           basis: '8725 §2.5',
-          mend: 'Refuse it: such keys are sent to find out yours.',
+          mend: 'Reject it: such keys are used in attacks that reveal your key.',
           ...inHeader('epk'),
         }),
       ];

@@ -11,11 +11,11 @@ export function warnOfAccessTokenHash({ header, claims, options }: WarningContex
     warning(
       'at-hash-mismatch',
       'danger',
-      `at_hash is not that of the ${compared.name} beside it: the two were not issued together.`,
+      `at_hash is not that of the ${compared.name} beside it: they were not issued together.`,
       {
         basis: 'OIDC Core §3.1.3.6',
         place: { part: 'payload', pointer: '/at_hash' },
-        mend: 'Take both tokens from one answer of the token endpoint.',
+        mend: 'Use both tokens from the same token response.',
       },
     ),
   ];

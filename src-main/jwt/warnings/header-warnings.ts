@@ -22,10 +22,10 @@ function warnOfKeySource({ header, purpose }: WarningContext): TokenWarning[] {
     warning(
       'header-key-source',
       'danger',
-      `The token brings ${name === 'jwk' || name === 'x5c' ? 'its own key' : 'the address of its key'} (${name}): whoever made it chose that. It was not used.`,
+      `The token brings ${name === 'jwk' || name === 'x5c' ? 'its own key' : 'the address of its key'} (${name}): chosen by whoever made the token. It was not used.`,
       {
         basis: '8725 §3.10',
-        mend: 'Verify with keys of the issuer only.',
+        mend: "Verify only with the issuer's keys.",
         ...inHeader(name),
       },
     ),
@@ -34,7 +34,7 @@ function warnOfKeySource({ header, purpose }: WarningContext): TokenWarning[] {
 
 function warnOfPrivateKey({ header, claims }: WarningContext): TokenWarning[] {
   const isLeaked = (value: unknown) => typeof value === 'object' && value !== null && hasPrivateMembers({ ...value });
-  const more = { basis: '7515 §4.1.3', mend: 'The key is public now: replace it, and send its public members only.' };
+  const more = { basis: '7515 §4.1.3', mend: 'The key is exposed: replace it, and send public members only.' };
   const { cnf } = claims;
   const bound = typeof cnf === 'object' && cnf !== null && 'jwk' in cnf ? cnf.jwk : undefined;
   return [
@@ -43,7 +43,7 @@ function warnOfPrivateKey({ header, claims }: WarningContext): TokenWarning[] {
           warning(
             'private-key-in-token',
             'danger',
-            'The key in the header (jwk) is a private one: whoever reads the token can sign.',
+            'The key in the header (jwk) is a private key: anyone who reads the token can sign.',
             { ...more, ...inHeader('jwk') },
           ),
         ]
@@ -53,7 +53,7 @@ function warnOfPrivateKey({ header, claims }: WarningContext): TokenWarning[] {
           warning(
             'private-key-in-token',
             'danger',
-            'The key in cnf.jwk is a private one: whoever reads the token can use it.',
+            'The key in cnf.jwk is a private key: anyone who reads the token can use it.',
             { ...more, ...inPayload('cnf') },
           ),
         ]
@@ -71,13 +71,15 @@ function warnOfKid({ header, outcome, candidates, parties, decoded }: WarningCon
       ? [
           warning('kid-missing', 'warn', `The header names no key (kid), and there are ${several} to choose from.`, {
             basis: '7515 §4.1.4',
-            mend: 'Write the kid of the key into the header.',
+            mend: "Add the key's kid to the header.",
           }),
         ]
       : [];
   }
   if (typeof kid !== 'string')
-    return [warning('kid-suspicious', 'danger', 'The kid is no string.', { basis: '7515 §4.1.4', ...inHeader('kid') })];
+    return [
+      warning('kid-suspicious', 'danger', 'The kid is not a string.', { basis: '7515 §4.1.4', ...inHeader('kid') }),
+    ];
   const isSuspicious = /[/\\'"`;\p{Cc}]|\.\.|\$\(|^\w+:/u.test(kid) || kid.length > 256;
   const state = parties.stateOfKey(kid);
   const isUnknown =
@@ -94,10 +96,10 @@ function warnOfKid({ header, outcome, candidates, parties, decoded }: WarningCon
             'danger',
             kid.length > 256
               ? `The kid has ${kid.length} characters.`
-              : 'The kid looks like a path, an address, a query or a command: someone may be trying what the API does with it.',
+              : 'The kid looks like a path, an address, a query or a command: it may be an attempt to attack the API.',
             {
               basis: '8725 §3.10',
-              mend: 'Compare the kid with those that are known, and use it for nothing else.',
+              mend: 'Only compare the kid with known ones; never use it in paths, URLs, or queries.',
               ...inHeader('kid'),
             },
           ),
@@ -109,11 +111,11 @@ function warnOfKid({ header, outcome, candidates, parties, decoded }: WarningCon
             'kid-unknown',
             'warn',
             state === undefined
-              ? 'No key that is known here has this kid.'
-              : `The key of this kid is ${state} in this tenant: APIs no longer find it.`,
+              ? 'No known key has this kid.'
+              : `The key of this kid is ${state} in this tenant: APIs can't find it.`,
             {
               basis: '7515 §4.1.4',
-              mend: 'Get a new token, or the key set of the issuer that made this one.',
+              mend: "Get a new token, or the JWKS of this token's issuer.",
               ...inHeader('kid'),
             },
           ),
@@ -135,10 +137,10 @@ function warnOfProcessing({ header, decoded }: WarningContext): TokenWarning[] {
             'danger',
             isEmpty
               ? 'crit is empty, which RFC 7515 forbids.'
-              : `The header demands that ${unknown.map(spell).join(', ')} be understood (crit); libraries that do not must refuse the token.`,
+              : `The header demands that ${unknown.map(spell).join(', ')} be understood (crit); libraries that don't must reject the token.`,
             {
               basis: '7515 §4.1.11',
-              mend: 'Leave crit out, unless every receiver knows the extension.',
+              mend: 'Omit crit unless every recipient supports the extension.',
               ...inHeader('crit'),
             },
           ),
@@ -146,21 +148,20 @@ function warnOfProcessing({ header, decoded }: WarningContext): TokenWarning[] {
       : []),
     ...(header.b64 === false
       ? [
-          warning('b64-false', 'danger', 'The payload is signed raw (b64: false): that is not for JWTs.', {
+          warning('b64-false', 'danger', 'The payload is signed unencoded (b64: false), which JWTs must not do.', {
             basis: '7797 §7',
-            mend: 'Leave b64 out.',
+            mend: 'Omit b64.',
             ...inHeader('b64'),
           }),
         ]
       : []),
     ...(header.zip !== undefined && decoded.form !== 'jwe'
       ? [
-          warning(
-            'zip-in-jws',
-            'danger',
-            'A signed token has no compression (zip): libraries ignore it, or trip over it.',
-            { basis: '7516 §4.1.3', mend: 'Leave zip out.', ...inHeader('zip') },
-          ),
+          warning('zip-in-jws', 'danger', "Signed tokens can't be compressed (zip): libraries ignore it or fail.", {
+            basis: '7516 §4.1.3',
+            mend: 'Omit zip.',
+            ...inHeader('zip'),
+          }),
         ]
       : []),
   ];

@@ -30,10 +30,10 @@ export function warnOfKeyConfusion({ decoded, header, candidates, relatives, opt
         warning(
           'key-confusion',
           'danger',
-          `The token is signed with ${alg}, and its secret is the public key itself (${key.name}, as ${fitting.form}): anybody could have made it.`,
+          `The token is signed with ${alg}, and its secret is the public key itself (${key.name}, as ${fitting.form}): anyone could have made it.`,
           {
             basis: '8725 §2.1; CVE-2015-9235',
-            mend: 'APIs must name the algorithms that they allow; with a public key, HS256 must not be among them.',
+            mend: 'APIs must restrict the allowed algorithms, and never allow HS256 with a public key.',
             ...inHeader('alg'),
           },
         ),

@@ -32,8 +32,8 @@ export function warnOfRsa(jwk: Jwk): TokenWarning[] {
           warning(
             'rsa-short',
             'danger',
-            `The RSA key has ${bits} bits: fewer than 2,048 can be broken, and libraries refuse it.`,
-            { basis: '7518 §3.3', mend: 'Make a key of 3,072 bits.', ...atKey },
+            `The RSA key has ${bits} bits: fewer than 2,048 can be broken, and libraries reject it.`,
+            { basis: '7518 §3.3', mend: 'Use a 3,072-bit key.', ...atKey },
           ),
         ]
       : bits < 3_072
@@ -41,7 +41,7 @@ export function warnOfRsa(jwk: Jwk): TokenWarning[] {
             warning(
               'rsa-short',
               'note',
-              `The RSA key has ${bits} bits, which is enough today; 3,072 are advised beyond 2030.`,
+              `The RSA key has ${bits} bits, which is enough today. 3,072 are recommended beyond 2030.`,
               { basis: '7518 §3.3', ...atKey },
             ),
           ]
@@ -50,9 +50,9 @@ export function warnOfRsa(jwk: Jwk): TokenWarning[] {
     ...length,
     ...(exponent === 1 || exponent % 2 === 0
       ? [
-          warning('rsa-exponent', 'danger', `The public exponent is ${exponent}: everybody can sign for such a key.`, {
+          warning('rsa-exponent', 'danger', `The public exponent is ${exponent}: anyone can sign for such a key.`, {
             basis: '8725 §3.4',
-            mend: 'Make another key, with exponent 65537.',
+            mend: 'Generate a new key with exponent 65537.',
             ...atKey,
           }),
         ]
@@ -69,8 +69,8 @@ export function warnOfRsa(jwk: Jwk): TokenWarning[] {
           warning(
             'rsa-roca',
             'danger',
-            'The modulus bears the ROCA fingerprint: the private key can be computed from the public one.',
-            { basis: 'CVE-2017-15361', mend: 'Replace the key, and whatever made it.', ...atKey },
+            'The modulus has the ROCA fingerprint: the private key can be computed from the public key.',
+            { basis: 'CVE-2017-15361', mend: 'Replace the key and the library that generated it.', ...atKey },
           ),
         ]
       : []),
@@ -78,7 +78,7 @@ export function warnOfRsa(jwk: Jwk): TokenWarning[] {
 }
 
 function warnOfMismatch(jwk: Jwk, alg: unknown, isPrivate: boolean): TokenWarning[] {
-  const mend = 'Use the key as its own members say, or correct them.';
+  const mend = 'Use the key as its parameters say, or correct them.';
   const differs = (text: string) =>
     warning('alg-key-mismatch', 'warn', text, { basis: '7517 §4.2–4.4', mend, ...atKey });
   const { kty, crv } = typeof alg === 'string' ? (findSignatureAlgorithm(alg) ?? {}) : {};
@@ -102,12 +102,11 @@ function warnOfMismatch(jwk: Jwk, alg: unknown, isPrivate: boolean): TokenWarnin
       : []),
     ...(isPrivate
       ? [
-          warning(
-            'jwks-problems',
-            'warn',
-            'A private key was given where its public half is enough: only that was used.',
-            { basis: '7517 §9.3', mend: 'Keep the private key where it signs.', ...atKey },
-          ),
+          warning('jwks-problems', 'warn', 'You gave a private key. Only its public key was used.', {
+            basis: '7517 §9.3',
+            mend: 'Keep the private key where it is used to sign.',
+            ...atKey,
+          }),
         ]
       : []),
   ];

@@ -24,26 +24,23 @@ export function warnOfKind(context: WarningContext): TokenWarning[] {
           warning(
             'kind-mismatch',
             'warn',
-            `This is ${describePurpose(purpose)}: an API that expects an access token has to refuse it.`,
+            `This is ${describePurpose(purpose)}: an API must not accept it as an access token.`,
             { basis: '8725 §3.12', mend: 'Send the access token to APIs.' },
           ),
         ]
       : []),
     ...(isAccessType && claims.nonce !== undefined
       ? [
-          warning('kind-mismatch', 'warn', 'Its type says access token, but it carries a nonce as ID tokens do.', {
+          warning('kind-mismatch', 'warn', 'Its type says access token, but it has a nonce like an ID token.', {
             basis: '8725 §3.12',
           }),
         ]
       : []),
     ...(purpose === 'access_token' && typ === undefined
       ? [
-          warning(
-            'typ-missing',
-            'note',
-            'The header names no type (typ): at+jwt would tell access tokens from others.',
-            { basis: '8725 §3.11' },
-          ),
+          warning('typ-missing', 'note', 'The header has no type (typ): at+jwt would tell access tokens from others.', {
+            basis: '8725 §3.11',
+          }),
         ]
       : []),
     ...(is9068 && !isAccessType
@@ -54,7 +51,7 @@ export function warnOfKind(context: WarningContext): TokenWarning[] {
             `The API issues tokens of RFC 9068, whose type is at+jwt; this one says ${JSON.stringify(typ ?? null)}.`,
             {
               basis: '9068 §2.1',
-              mend: 'Get a new token: the dialect may have been changed since.',
+              mend: 'Get a new token: the dialect may have changed since.',
               ...inHeader('typ'),
             },
           ),
@@ -77,6 +74,6 @@ function warnOfOpaque({ token }: WarningContext): TokenWarning {
     'opaque',
     'note',
     `It is ${kind}: ${token.length} characters, ${alphabet}. Opaque tokens can't be decoded.`,
-    { mend: 'Ask the introspection endpoint of its issuer (RFC 7662), or ask for a token with an audience.' },
+    { mend: "Use the issuer's introspection endpoint (RFC 7662), or request a token with an audience." },
   );
 }

@@ -18,9 +18,9 @@ export function warnOfIssuer(context: WarningContext): TokenWarning[] {
   const { iss } = claims;
   if (typeof iss !== 'string' || iss === '')
     return [
-      warning('iss-missing', 'warn', 'The token names no issuer (iss).', {
+      warning('iss-missing', 'warn', 'The token has no issuer (iss).', {
         basis: '9068 §2.2',
-        mend: 'Have the issuer name itself.',
+        mend: 'Configure the issuer to add iss.',
       }),
     ];
   const place = inPayload('iss');
@@ -35,10 +35,8 @@ export function warnOfIssuer(context: WarningContext): TokenWarning[] {
           warning(
             'iss-not-https',
             'warn',
-            url === null
-              ? 'The issuer is no address of https.'
-              : `The issuer's address begins with ${url[1]}, not https.`,
-            { basis: '8414 §2', mend: 'Use an https address as issuer.', ...place },
+            url === null ? 'The issuer is not an https URL.' : `The issuer's address begins with ${url[1]}, not https.`,
+            { basis: '8414 §2', mend: 'Use an https URL as issuer.', ...place },
           ),
         ]),
     ...(/[?#]/.test(iss)
@@ -46,7 +44,7 @@ export function warnOfIssuer(context: WarningContext): TokenWarning[] {
       : []),
     ...(!isOwn && near !== undefined
       ? [
-          warning('iss-odd', 'warn', `The issuer is nearly this tenant${near}: verifiers compare letter by letter.`, {
+          warning('iss-odd', 'warn', `The issuer is nearly this tenant${near}: verifiers the two must match exactly.`, {
             basis: '8414 §2',
             mend: `Expected is ${parties.issuers[0]}.`,
             ...place,
@@ -58,7 +56,7 @@ export function warnOfIssuer(context: WarningContext): TokenWarning[] {
           warning(
             'real-tenant-token',
             'danger',
-            `The issuer ${iss} is a real service: this token is live. It stays on this machine; take care where you copy it to.`,
+            `The issuer ${iss} is a real service: this token may be live. It stays on this machine, but be careful where you paste it.`,
             { mend: 'Copy it redacted (without its signature).', ...place },
           ),
         ]
@@ -75,12 +73,10 @@ export function warnOfAudience(context: WarningContext): TokenWarning[] {
     return purpose === 'logout_token'
       ? []
       : [
-          warning(
-            'aud-missing',
-            'danger',
-            'The token is for nobody in particular (aud): any API of the issuer might take it.',
-            { basis: '8725 §3.9', mend: 'Ask for a token with an audience.' },
-          ),
+          warning('aud-missing', 'danger', 'The token has no audience (aud): any API of the issuer might accept it.', {
+            basis: '8725 §3.9',
+            mend: 'Request a token with an audience.',
+          }),
         ];
   }
   const clients = audiences.filter((one) => parties.findClient(one) !== undefined);
@@ -93,18 +89,17 @@ export function warnOfAudience(context: WarningContext): TokenWarning[] {
       const near = nearestOf(one, parties.apiIdentifiers());
       const difference = near === undefined ? '' : ` Nearest is ${near}${describeNearness(one, near)}.`;
       return warning('aud-unknown', 'warn', `This tenant has no API ${one}.${difference}`, {
-        mend: near === undefined ? 'Create the API, or ask for another audience.' : `Use ${near}, letter by letter.`,
+        mend: near === undefined ? 'Create the API, or request another audience.' : `Use ${near}, letter by letter.`,
         ...place,
       });
     }),
     ...(audiences.length > 1
       ? [
-          warning(
-            'aud-many',
-            'note',
-            `It is for ${audiences.length} at once: each of them could use it at the others.`,
-            { basis: '9068 §5', mend: 'Ask for one token for each API.', ...place },
-          ),
+          warning('aud-many', 'note', `It is for ${audiences.length} at once: each could use it at the others.`, {
+            basis: '9068 §5',
+            mend: 'Request a separate token for each API.',
+            ...place,
+          }),
         ]
       : []),
     ...(clients.length > 0
@@ -127,7 +122,7 @@ export function warnOfSubject(context: WarningContext): TokenWarning[] {
   const isMachine = typeof sub === 'string' && sub.endsWith('@clients');
   return [
     ...(sub === undefined && purpose !== 'logout_token' && purpose !== 'security_event' && purpose !== 'request_object'
-      ? [warning('sub-missing', 'warn', 'The token names no subject (sub).', { basis: '9068 §2.2' })]
+      ? [warning('sub-missing', 'warn', 'The token has no subject (sub).', { basis: '9068 §2.2' })]
       : []),
     ...(gty === 'client-credentials' && typeof sub === 'string' && !isMachine
       ? [
@@ -152,7 +147,7 @@ export function warnOfSubject(context: WarningContext): TokenWarning[] {
           warning(
             'bound',
             'note',
-            'The token is bound to a key (cnf): without the proof that goes with it, APIs must refuse it.',
+            'The token is bound to a key (cnf): APIs must reject it without a proof of possession.',
             { basis: '7800', ...inPayload('cnf') },
           ),
         ]),

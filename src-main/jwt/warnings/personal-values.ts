@@ -24,7 +24,7 @@ const technical = new Set([
 ]);
 
 const kinds: readonly { what: string; form: RegExp; holds?: (text: string) => boolean }[] = [
-  { what: 'an e-mail address', form: /^[^\s@|]+@[^\s@|]+\.[a-z]{2,}$/i },
+  { what: 'an email address', form: /^[^\s@|]+@[^\s@|]+\.[a-z]{2,}$/i },
   { what: 'a bank account (IBAN)', form: /^[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}$/, holds: isIban },
   { what: 'a payment card', form: /^\d(?:[ -]?\d){12,18}$/, holds: isCardNumber },
   {

@@ -25,16 +25,16 @@ export function warnOfPrivacy({ claims, isClaims, purpose, decoded }: WarningCon
   });
   const found = [
     ...onceEach(secrets).map(({ pointer, what }) =>
-      warning('secret-in-payload', 'danger', `${what}: whoever gets the token has it.`, {
+      warning('secret-in-payload', 'danger', `${what}: anyone with the token can read it.`, {
         basis: '7519 §12',
-        mend: 'Keep secrets out of tokens; replace this one.',
+        mend: "Don't put secrets in tokens, and replace this one.",
         place: { part: 'payload', pointer },
       }),
     ),
     ...onceEach(personal).map(({ pointer, what }) =>
       warning('pii', level, `${what}.`, {
         basis: purpose === 'id_token' ? 'OIDC §17.1' : '9068 §6',
-        mend: 'Leave it out of tokens for APIs, or encrypt them.',
+        mend: 'Leave it out of access tokens, or encrypt them.',
         place: { part: 'payload', pointer },
       }),
     ),
@@ -43,7 +43,7 @@ export function warnOfPrivacy({ claims, isClaims, purpose, decoded }: WarningCon
   return isReadable
     ? [
         ...found,
-        warning('not-encrypted', 'note', 'A signed token is not encrypted: everybody who sees it can read this.', {
+        warning('not-encrypted', 'note', 'A signed token is not encrypted: anyone who has it can read this.', {
           basis: '7519 §12',
           place: { part: 'payload' },
         }),
@@ -67,9 +67,9 @@ export function warnOfNames({ claims, isClaims, purpose }: WarningContext): Toke
       const isReserved = /(?:^|\.)(?:auth0\.com|webtask\.io|webtask\.run)$/.test(host);
       if (isReserved)
         return [
-          warning('namespace', 'warn', `The namespace ${host} is reserved: the service drops the claim.`, {
+          warning('namespace', 'warn', `The namespace ${host} is reserved: Auth0 drops the claim.`, {
             basis: '7519 §4.2',
-            mend: 'Use a host of your own.',
+            mend: 'Use your own host.',
             ...inPayload(name),
           }),
         ];
@@ -78,7 +78,7 @@ export function warnOfNames({ claims, isClaims, purpose }: WarningContext): Toke
             warning(
               'namespace',
               'warn',
-              `The claim ${JSON.stringify(name)} is neither registered nor a URI: it may mean something else elsewhere.`,
+              `The claim ${JSON.stringify(name)} is neither registered nor a URI: it may mean something else to others.`,
               {
                 basis: '7519 §4.2',
                 mend: `Name it https://your-host.example/${name.slice(0, 40)}.`,

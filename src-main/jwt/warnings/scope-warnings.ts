@@ -17,13 +17,13 @@ function warnOfSyntax({ claims: { scope } }: WarningContext): TokenWarning[] {
   if (scope === undefined) return [];
   const problem =
     typeof scope !== 'string'
-      ? `scope is ${Array.isArray(scope) ? 'an array' : `a ${typeof scope}`}, where one string with spaces is asked for`
+      ? `scope is ${Array.isArray(scope) ? 'an array' : `a ${typeof scope}`}, but must be one space-separated string`
       : scope.includes(',')
         ? 'scope has a comma; scopes are separated by spaces'
         : / {2}|^ | $/.test(scope)
           ? 'scope has more than one space in a row, or one at its end'
           : /[^\x20\x21\x23-\x5b\x5d-\x7e]/.test(scope)
-            ? 'scope has characters that no scope may have'
+            ? 'scope has characters that are not allowed'
             : undefined;
   return problem === undefined
     ? []
@@ -46,7 +46,7 @@ function warnOfMeaning({ claims, parties, options }: WarningContext): TokenWarni
         'warn',
         `The API defines no scope ${value}${nearest === undefined ? '' : `; nearest is ${nearest}`}.`,
         {
-          mend: nearest === undefined ? 'Define it at the API, or leave it out.' : `Ask for ${nearest}.`,
+          mend: nearest === undefined ? 'Add the permission to the API, or omit the scope.' : `Ask for ${nearest}.`,
           ...inPayload('scope'),
         },
       ),
@@ -56,9 +56,9 @@ function warnOfMeaning({ claims, parties, options }: WarningContext): TokenWarni
           warning(
             'permissions-rbac',
             'warn',
-            'It carries permissions, but the API has RBAC off or a dialect without them: it was made under other settings.',
+            'It has permissions, but the API has RBAC off or a dialect without permissions: the settings have changed since.',
             {
-              mend: 'Switch RBAC on and choose a dialect with permissions, or get a new token.',
+              mend: 'Turn on RBAC and choose a dialect with permissions, or get a new token.',
               ...inPayload('permissions'),
             },
           ),
@@ -83,21 +83,21 @@ function warnOfGrant(
   const isMachine = gty === 'client-credentials' || (typeof sub === 'string' && sub.endsWith('@clients'));
   if (clientId === undefined || typeof iss !== 'string' || !parties.isOwnIssuer(iss) || !isMachine) return [];
   const gone = (text: string) => [
-    warning('grant-gone', 'warn', `${text} since it was issued; APIs take it until it expires all the same.`, {
-      mend: 'Rotate and revoke the signing key if it must not be used.',
+    warning('grant-gone', 'warn', `${text} since it was issued. APIs still accept it until it expires.`, {
+      mend: 'To invalidate it, rotate and revoke the signing key.',
     }),
   ];
   if (parties.findClient(clientId) === undefined) return gone(`The application ${clientId} was deleted`);
   const [audience] = apis;
-  if (audience === undefined) return gone('The API that it is for was deleted');
+  if (audience === undefined) return gone('Its API was deleted');
   const granted = parties.grantedScopes(clientId, audience);
-  if (granted === undefined) return gone('The grant of the application for this API was deleted');
+  if (granted === undefined) return gone("The application's client grant for this API was deleted");
   const withdrawn = granted === 'all' ? [] : readScopes(claims).filter((one) => !granted.includes(one));
   return withdrawn.length === 0
     ? []
     : [
         warning('scope-not-granted', 'warn', `No longer granted to the application: ${withdrawn.join(' ')}.`, {
-          mend: 'Grant the scope again, or get a new token.',
+          mend: 'Grant the permission again, or get a new token.',
           ...inPayload('scope'),
         }),
       ];
@@ -111,18 +111,18 @@ function warnOfBreadth({ claims, parties }: WarningContext): TokenWarning[] {
   const isAll =
     system !== undefined && system.scopes.length > 0 && system.scopes.every(({ value }) => scopes.includes(value));
   const reason = isAll
-    ? 'every scope of the Management API'
+    ? 'all Management API scopes'
     : scopes.some((one) => one === '*' || /^(?:.*[:.])?(?:admin|\*)$/i.test(one))
-      ? 'a scope that stands for everything'
+      ? 'a wildcard scope'
       : scopes.length > manyScopes
         ? `${scopes.length} scopes`
         : undefined;
   return reason === undefined
     ? []
     : [
-        warning('scope-broad', 'note', `It carries ${reason}: who steals it may do a lot.`, {
+        warning('scope-broad', 'note', `It carries ${reason}: a stolen token could do a lot of damage.`, {
           basis: '9700 §2.3',
-          mend: 'Ask for the scopes that are needed, no more.',
+          mend: 'Request only the scopes you need.',
           ...inPayload('scope'),
         }),
       ];

@@ -26,7 +26,7 @@ export function warnOfSecret(context: WarningContext): TokenWarning[] {
           warning(
             'weak-secret-known',
             'danger',
-            `The token is signed with ${JSON.stringify(weak)}, which stands in every list of weak secrets: anybody can sign.`,
+            `The token is signed with ${JSON.stringify(weak)}, which is in every list of weak secrets: anyone can sign.`,
             {
               basis: '8725 §3.5',
               mend: 'Use a random secret: openssl rand -base64 48.',
@@ -56,7 +56,7 @@ function warnOfLength(bytes: Uint8Array, alg: string): TokenWarning[] {
   const more = { basis: '7518 §3.2', mend: `Use ${least} random bytes or more.`, place: { part: 'key' as const } };
   if (bytes.length < 16)
     return [
-      warning('weak-secret-short', 'danger', `The secret has ${bytes.length} bytes: it can be found by trying.`, more),
+      warning('weak-secret-short', 'danger', `The secret has ${bytes.length} bytes: it can be brute-forced.`, more),
     ];
   if (bytes.length < least)
     return [

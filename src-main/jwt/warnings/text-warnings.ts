@@ -12,15 +12,15 @@ export function warnOfConfusableText({ header, claims }: WarningContext): TokenW
   return [...texts, { name: 'kid', value: header.kid, more: inHeader('kid') }].flatMap(({ name, value, more }) => {
     if (typeof value !== 'string') return [];
     const what = invisible.test(value)
-      ? 'characters that cannot be seen, or that turn the direction of text'
+      ? 'invisible characters, or characters that change the text direction'
       : isMixed(value)
         ? 'letters of several scripts that look alike'
         : undefined;
     return what === undefined
       ? []
       : [
-          warning('confusable-text', 'warn', `${name} has ${what}: it is not the name that it seems to be.`, {
-            mend: 'Compare with the name you expect by machine, not by eye.',
+          warning('confusable-text', 'warn', `${name} has ${what}: it is not the name it appears to be.`, {
+            mend: 'Compare it with the expected name in code, not by eye.',
             ...more,
           }),
         ];
@@ -44,7 +44,7 @@ export function warnOfSize({ token }: WarningContext): TokenWarning[] {
       'size',
       level,
       `The token has ${token.length} characters; nginx takes headers of 8 KiB, Node 16 KiB in all.`,
-      { mend: 'Carry fewer claims, or refer to them.', place: { part: 'token' } },
+      { mend: 'Use fewer claims, or reference them.', place: { part: 'token' } },
     ),
   ];
 }

@@ -26,9 +26,9 @@ export function warnOfTimes({
     ...names.flatMap((name) => warnOfSpelling(name, claims[name])),
     ...(isLasting
       ? [
-          warning('exp-missing', 'danger', 'The token names no end (exp): it is valid for ever.', {
+          warning('exp-missing', 'danger', 'The token has no expiration time (exp): it never expires.', {
             basis: '9068 §2.2',
-            mend: 'Give it a life of an hour, or of a day at most.',
+            mend: 'Use a lifetime of an hour, or a day at most.',
           }),
         ]
       : []),
@@ -54,7 +54,7 @@ export function warnOfTimes({
       ? [
           warning('not-yet-valid', 'danger', `Not valid before ${describeUtc(nbf)}, ${describeDistance(nbf - now)}.`, {
             basis: '7519 §4.1.5',
-            mend: 'Wait, or set the clock of the issuer right.',
+            mend: "Wait, or correct the issuer's clock.",
             ...inPayload('nbf'),
           }),
         ]
@@ -65,13 +65,13 @@ export function warnOfTimes({
             'issued-in-future',
             'warn',
             `It was issued in the future, ${describeDistance(iat - now)}: clocks differ.`,
-            { basis: '7519 §4.1.6', mend: 'Set the clocks of issuer and API right.', ...inPayload('iat') },
+            { basis: '7519 §4.1.6', mend: 'Correct the clocks of the issuer and the API.', ...inPayload('iat') },
           ),
         ]
       : []),
     ...(exp !== undefined && iat !== undefined && exp <= iat
       ? [
-          warning('time-order', 'warn', 'It ends before it was issued (exp ≤ iat).', {
+          warning('time-order', 'warn', 'It expires before it was issued (exp ≤ iat).', {
             basis: '7519 §4.1.4',
             ...inPayload('exp'),
           }),
@@ -79,7 +79,7 @@ export function warnOfTimes({
       : []),
     ...(exp !== undefined && nbf !== undefined && nbf > exp
       ? [
-          warning('time-order', 'warn', 'It ends before it begins (nbf > exp).', {
+          warning('time-order', 'warn', 'It expires before it becomes valid (nbf > exp).', {
             basis: '7519 §4.1.5',
             ...inPayload('nbf'),
           }),
@@ -108,14 +108,14 @@ function warnOfSpelling(name: string, value: unknown): TokenWarning[] {
       warning(
         'time-type',
         'danger',
-        `${name} is ${JSON.stringify(value)}${problem === 'type' ? ', no number' : `: ${problem}`}: libraries refuse it, or take it for no limit.`,
+        `${name} is ${JSON.stringify(value)}${problem === 'type' ? ', no number' : `: ${problem}`}: libraries reject it or ignore the limit.`,
         { basis: '7519 §2', mend: 'Write seconds since 1970 as a number.', ...inPayload(name) },
       ),
     ];
   }
   return isFraction === true
     ? [
-        warning('time-type', 'note', `${name} has a fraction: allowed, but not every library reads it.`, {
+        warning('time-type', 'note', `${name} has a fraction, which is allowed but not supported by every library.`, {
           basis: '7519 §2',
           ...inPayload(name),
         }),

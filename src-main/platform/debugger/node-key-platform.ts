@@ -50,7 +50,7 @@ function verifyRaw({ alg, jwk, data, signature, ecdsaForm = 'ieee-p1363' }: RawV
   if (alg.startsWith('HS') && hash !== undefined) return isHmac(`sha${hash}`, jwk, data, signature);
   const key = toPublicKey(jwk);
   if (/^(?:EdDSA|Ed25519|Ed448)$/.test(alg)) return verify(null, data, key, signature);
-  if (hash === undefined) throw new Error(`The algorithm ${alg} is not known here.`);
+  if (hash === undefined) throw new Error(`The algorithm ${alg} is not supported.`);
   if (alg.startsWith('ES')) return verify(`sha${hash}`, data, { key, dsaEncoding: ecdsaForm }, signature);
   if (alg.startsWith('RS')) return verify(`sha${hash}`, data, key, signature);
   const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };

@@ -44,7 +44,7 @@ export function openCheckHistory(state: State): CheckHistory {
       const gone = list().slice(mostKeptRuns - 1);
       state.write(
         [
-          { kind: summaryKind, id, entry: { id, owner, value: summarise(report) } },
+          { kind: summaryKind, id, entry: { id, owner, value: summarize(report) } },
           { kind: reportKind, id, entry: { id, owner, value: report } },
           ...gone.flatMap((old) => removals(old.id)),
         ],
@@ -55,7 +55,7 @@ export function openCheckHistory(state: State): CheckHistory {
   };
 }
 
-function summarise({ id, started_at, duration, input, control, grade, counts, results }: CheckReport): CheckSummary {
+function summarize({ id, started_at, duration, input, control, grade, counts, results }: CheckReport): CheckSummary {
   return {
     id,
     started_at,

@@ -16,7 +16,7 @@ export const formatWords: Readonly<Record<string, string>> = {
   'absolute-https-uri-or-empty': 'an address that begins with https://, or empty',
   'absolute-https-uri-with-placeholders-or-empty': 'an address that begins with https://, or empty',
   'ec-initiate-login-uri-template-url': 'an address that begins with https://',
-  'email-or-empty': 'an e-mail address, or empty',
+  'email-or-empty': 'an email address, or empty',
   acr: 'a name without spaces',
   'client-id': 'an id: letters, digits, dots, _ and -, 120 at most',
   'credential-id': 'an id: letters, digits, dots, _ and -, 120 at most',
@@ -25,7 +25,7 @@ export const formatWords: Readonly<Record<string, string>> = {
   'user-attribute-profile-id': 'an id: letters, digits, dots, _ and -, 120 at most',
   'date-time': 'a time such as 2026-01-31T12:00:00Z',
   'uri-reference': 'an address or a name without spaces, such as https://orders.example/ or urn:orders',
-  email: 'an e-mail address',
+  email: 'an email address',
 };
 
 /** By the pattern itself. */

@@ -48,7 +48,7 @@ function describeOpaque(text: string): TokenView {
     verdict: 'cannot_verify',
     reason: isEmpty
       ? 'There is nothing here yet.'
-      : 'This is no JSON Web Token: it holds no three parts of base64url between dots. An opaque token says nothing by itself.',
+      : "Not a JWT: a JWT has three base64url parts separated by dots. An opaque token can't be decoded.",
   };
 }
 

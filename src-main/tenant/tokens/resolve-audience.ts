@@ -103,7 +103,7 @@ export function findClientGrant(
         check: isDenied ? 'policy' : 'grant',
         mends: [
           ...(isDenied ? [{ kind: 'open_policy' as const, audience: resourceServer.identifier }] : []),
-          ...(grant === undefined ? authorise(client, resourceServer, requested ?? []) : []),
+          ...(grant === undefined ? authorize(client, resourceServer, requested ?? []) : []),
         ],
       },
     },
@@ -133,17 +133,17 @@ export function resolveScope(
       check: 'scopes',
       mends:
         grant.client_id === undefined
-          ? authorise(client, resourceServer, [...granted, ...missing])
+          ? authorize(client, resourceServer, [...granted, ...missing])
           : grantPermission(grant, resourceServer, missing),
     },
   });
 }
 
 /** Nothing mends a scope that the Management API does not define: its scopes are the service's. */
-function authorise({ client_id }: Client, resourceServer: ResourceServer, scope: readonly string[]): Mend[] {
+function authorize({ client_id }: Client, resourceServer: ResourceServer, scope: readonly string[]): Mend[] {
   const define = undefinedScopes(scope, resourceServer);
   if (define.length > 0 && resourceServer.is_system === true) return [];
-  return [{ kind: 'authorise', client_id, audience: resourceServer.identifier, scope: [...scope], define }];
+  return [{ kind: 'authorize', client_id, audience: resourceServer.identifier, scope: [...scope], define }];
 }
 
 function grantPermission(grant: ClientGrant, resourceServer: ResourceServer, scope: readonly string[]): Mend[] {

@@ -17,7 +17,7 @@ interface Candidate {
 /** @throws Error where the token is not a JWS in compact form */
 export async function verifySignature(token: string, tenant: Tenant): Promise<SignatureVerdict> {
   const { alg = '', kid } = decodeProtectedHeader(token);
-  if (alg === 'none') return wrong('The token is not signed (alg none): anybody could have made it.');
+  if (alg === 'none') return wrong('The token is not signed (alg none): anyone could have made it.');
   const candidates = /^HS(256|384|512)$/.test(alg)
     ? secretsFor(token, tenant)
     : /^[RP]S(256|384|512)$/.test(alg)

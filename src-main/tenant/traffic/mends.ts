@@ -28,12 +28,12 @@ export function applyMend<One extends Kind>(mend: MendOf<One>, tenant: Tenant): 
 }
 
 const menders: { [One in Kind]: Mender<One> } = {
-  authorise: {
+  authorize: {
     describe({ client_id, audience, scope, define }, tenant) {
       const grant = findGrant(client_id, audience, tenant);
       const isDone = grant !== undefined && holds(grant, scope);
       return {
-        label: `Authorise ${nameOfClient(client_id, tenant)} for ${nameOfApi(audience, tenant)}`,
+        label: `Authorize ${nameOfClient(client_id, tenant)} for ${nameOfApi(audience, tenant)}`,
         note:
           scope.length === 0
             ? 'It asked for no permission by name, so the new grant holds none: add them on the API’s Machine to Machine tab.'
@@ -95,7 +95,7 @@ const menders: { [One in Kind]: Mender<One> } = {
       const problem = resourceServers.checkNew({ name: '', identifier }).identifier;
       return {
         label: `Create an API with the identifier ${identifier}`,
-        note: !isDone && problem !== undefined ? problem : 'The application then has to be authorised for it.',
+        note: !isDone && problem !== undefined ? problem : 'The application then has to be authorized for it.',
         state: isDone ? 'done' : problem === undefined ? 'open' : 'impossible',
       };
     },
@@ -117,7 +117,7 @@ const menders: { [One in Kind]: Mender<One> } = {
     describe({ audience }, tenant) {
       const api = tenant.resourceServers.byIdentifier(audience);
       return {
-        label: `Let authorised applications get tokens for ${nameOfApi(audience, tenant)}`,
+        label: `Let authorized applications get tokens for ${nameOfApi(audience, tenant)}`,
         note: 'Sets its policy for applications from deny_all to require_client_grant.',
         state:
           api === undefined ? 'impossible' : doneOrOpen(api.subject_type_authorization.client?.policy !== 'deny_all'),

@@ -21,7 +21,7 @@ export function Bell() {
       </Popover.Target>
       <Popover.Dropdown aria-label="Notifications" tabIndex={-1}>
         {notices.length === 0 ? (
-          <Text c="dimmed">Nothing has happened outside your view yet.</Text>
+          <Text c="dimmed">No notifications yet.</Text>
         ) : (
           <ul className={classes.list}>
             {notices.map(({ id, at, text, isError }) => (

@@ -25,7 +25,7 @@ export function describeStatus(before: Status['state'] | undefined, status: Stat
     case 'running':
       return `The tenant is running at ${status.issuer ?? status.httpsIssuer ?? 'its addresses'}.`;
     case 'stopped':
-      return 'The tenant is stopped: programs that ask it get no answer.';
+      return 'The tenant is stopped. Requests to it fail.';
     case 'failed':
       return status.problem?.message ?? 'The tenant failed to start.';
     case 'starting':

@@ -67,7 +67,7 @@ export function useOutsideEvents(): void {
   const connection = useConnection();
   const wasLost = useRef(false);
   useEffect(() => {
-    if (connection.state === 'open' && wasLost.current) notify('The connection to the tenant is back.');
+    if (connection.state === 'open' && wasLost.current) notify('Reconnected to the tenant.');
     wasLost.current = connection.state === 'lost';
   }, [connection, notify]);
 }

@@ -32,13 +32,13 @@ export function Palette({ onKeys }: { onKeys(): void }) {
       onSpotlightClose={() => setQuery('')}
       scrollable
       maxHeight={420}
-      nothingFound="Nothing by that name"
+      nothingFound="No results"
       transitionProps={{ duration: 80, exitDuration: 0 }}
       overlayProps={{ backgroundOpacity: 0.35 }}
       attributes={{ content: { 'aria-label': 'Search and actions' } }}
       scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': 'Results', role: 'group' } }}
       searchProps={{
-        'aria-label': 'Search places, actions, applications and APIs',
+        'aria-label': 'Search pages, actions, applications, and APIs',
         placeholder: 'Search, or paste a token',
         leftSection: (
           <>

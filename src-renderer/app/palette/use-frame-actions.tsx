@@ -75,7 +75,7 @@ export function useFrameActions(onKeys: () => void): ActionGroup[] {
         {
           id: 'faults off',
           label: 'Faults off',
-          description: 'All of them, and the clock is real again',
+          description: 'Turn off all faults and reset the clock',
           icon: IconBoltOff,
           onClick: () => faultsOff.mutate(undefined, { onSuccess: () => notify('All faults are off.') }),
         },

@@ -13,7 +13,7 @@ export function useTokenAction(token: string | undefined): ActionGroup[] {
         {
           id: 'debug-token',
           label: 'Debug this token',
-          description: 'Decode it and check its signature; nothing leaves this machine',
+          description: 'Decode it and check its signature. Nothing leaves this machine.',
           leftSection: <IconFileSearch size={18} aria-hidden />,
           onClick: () => debugToken(token),
         },

@@ -41,7 +41,7 @@ export function AddressMenu({ status }: { status: Status }) {
           </Tooltip>
         </Menu.Target>
         <Menu.Dropdown maw="calc(100vw - 16px)">
-          <Menu.Label>Choose one to copy it</Menu.Label>
+          <Menu.Label>Select an address to copy it</Menu.Label>
           {addresses.map(({ name, value }) => (
             <Menu.Item
               key={name}
@@ -58,7 +58,7 @@ export function AddressMenu({ status }: { status: Status }) {
             <>
               <Menu.Divider />
               <Menu.Item leftSection={<IconShieldLock size={15} aria-hidden />} onClick={help.open}>
-                How programs come to trust HTTPS
+                How to trust the HTTPS certificate
               </Menu.Item>
             </>
           )}

@@ -36,7 +36,7 @@ export function Bars() {
   if (connection.state === 'lost') {
     return (
       <Bar tone="not-verified" icon={<IconPlugConnectedX size={18} />}>
-        Connection to the tenant lost since {time.format(connection.since)}. It comes back by itself once tokenbench
+        Disconnected from the tenant since {time.format(connection.since)}. Tokenbench reconnects as soon as the program
         runs again.
       </Bar>
     );
@@ -44,7 +44,7 @@ export function Bars() {
   if (status?.notKept !== undefined) {
     return (
       <Bar tone="not-verified" icon={<IconDatabaseOff size={18} />}>
-        Changes cannot be kept. {status.notKept}
+        Changes can’t be saved. {status.notKept}
       </Bar>
     );
   }
@@ -53,7 +53,7 @@ export function Bars() {
   if (host?.secretsAtRest === 'plain' && !hidden.includes('secrets')) {
     return (
       <Bar tone="cannot-verify" icon={<IconAlertTriangle size={18} />} onHide={() => hide('secrets')}>
-        {host.secretsNotice ?? 'Secrets are kept on this machine without encryption, readable by your user only.'}
+        {host.secretsNotice ?? 'Secrets are stored unencrypted. Only your user account can read them.'}
       </Bar>
     );
   }
@@ -106,7 +106,7 @@ function ProblemBar({ problem }: { problem: NonNullable<Status['problem']> }) {
               onClick={() => start.mutate({ [door]: freePort, hold: 'for_good' })}
               disabled={start.isPending}
             >
-              Use it from now on
+              Always use it
             </Button>
           )}
           <Button variant="default" onClick={() => start.mutate({})} disabled={start.isPending}>
@@ -134,7 +134,7 @@ function HttpsBar({ certificate, onHide }: { certificate: string; onHide(): void
         }
         onHide={onHide}
       >
-        HTTPS is open too. Programs have to be told to trust this machine’s own certificate authority.
+        HTTPS is available too. Programs must be told to trust the local CA.
       </Bar>
       <HttpsHelp certificate={certificate} opened={isOpen} onClose={help.close} />
     </>

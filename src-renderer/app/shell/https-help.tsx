@@ -15,16 +15,16 @@ interface HttpsHelpProps {
 export function HttpsHelp({ certificate, opened, onClose }: HttpsHelpProps) {
   const isWindows = useHostInfo().data?.platform === 'win32';
   return (
-    <Modal opened={opened} onClose={onClose} title="How programs come to trust HTTPS" size="lg">
+    <Modal opened={opened} onClose={onClose} title="How to trust the HTTPS certificate" size="lg">
       <Text>
-        The HTTPS address uses a certificate of an authority that exists on this machine only. Name its file to the
-        program that calls the tenant; nothing needs to be switched off. Over plain HTTP none of this is needed.
+        HTTPS uses a certificate signed by a local CA that exists only on this machine. Give the CA file to the program
+        that calls the tenant; there is no need to turn off certificate checks. Plain HTTP needs none of this.
       </Text>
       <p>
         <Anchor inherit renderRoot={(props) => <Link to={paths.https} {...props} onClick={onClose} />}>
           Settings › HTTPS
         </Anchor>{' '}
-        has the lines for whole systems, and says who trusts it so far.
+        shows how to trust it system-wide, and who trusts it so far.
       </p>
       <KeyValues
         items={[

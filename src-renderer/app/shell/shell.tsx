@@ -100,8 +100,8 @@ function useTurnFaultsOff(): () => void {
   return useCallback(
     () =>
       mutate(undefined, {
-        onSuccess: () => showDone('All faults are off, and the clock is real.'),
-        onError: (error) => showFailure('The faults are not off', error),
+        onSuccess: () => showDone('All faults are off and the clock is reset.'),
+        onError: (error) => showFailure('The faults could not be turned off', error),
       }),
     [mutate],
   );

@@ -11,7 +11,7 @@ export function useCreateApplication() {
   const client = useClient();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (input: Input<'clients.createAuthorised'>) => client.call('clients.createAuthorised', input),
+    mutationFn: (input: Input<'clients.createAuthorized'>) => client.call('clients.createAuthorized', input),
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ['clients.list'] }),

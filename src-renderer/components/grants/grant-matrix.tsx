@@ -21,7 +21,7 @@ export function GrantMatrix({ api, rows, subject = 'client' }: GrantMatrixProps)
         <thead>
           <tr>
             <th scope="col">Application</th>
-            <th scope="col">Authorised</th>
+            <th scope="col">Authorized</th>
             {scopes.map(({ value }) => (
               <th key={value} scope="col" className="mono">
                 {value}

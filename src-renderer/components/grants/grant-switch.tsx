@@ -6,11 +6,11 @@ interface GrantSwitchProps extends GrantParties {
   grant: ClientGrant | undefined;
 }
 
-const words = { client: 'is authorised for', user: 'has user-delegated access to' } as const;
+const words = { client: 'is authorized for', user: 'has user-delegated access to' } as const;
 
 /** Whether an application may get an API's tokens: the client grant itself, made and removed. */
 export function GrantSwitch({ grant, client, api, subject = 'client' }: GrantSwitchProps) {
-  const { authorise, withdraw, isBusy } = useGrantChanges();
+  const { authorize, withdraw, isBusy } = useGrantChanges();
   const isSystem = grant?.is_system === true;
   return (
     <Switch
@@ -23,7 +23,7 @@ export function GrantSwitch({ grant, client, api, subject = 'client' }: GrantSwi
         // Not disabled while busy: that would take the focus away.
         if (isBusy) return;
         const parties = { client, api, subject };
-        void (grant === undefined ? authorise(parties) : withdraw(grant, parties));
+        void (grant === undefined ? authorize(parties) : withdraw(grant, parties));
       }}
     />
   );

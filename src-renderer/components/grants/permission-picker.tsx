@@ -67,7 +67,7 @@ export function PermissionPicker(props: PermissionPickerProps) {
           disabled={disabled || !shownValues.some((value) => isChosen.has(value))}
           onClick={() => choose(new Set(chosen.filter((value) => !shownValues.includes(value))))}
         >
-          {words.length === 0 ? 'None' : 'None of these'}
+          {words.length === 0 ? 'None' : 'Clear selection'}
         </Button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}

@@ -1,4 +1,4 @@
-/** Authorising and withdrawing, at once and with a way back; the application, the API and the sentence are said each time. */
+/** Authorizing and withdrawing, at once and with a way back; the application, the API and the sentence are said each time. */
 import type { ClientGrant, SubjectType } from '#contract/entities/client-grant.ts';
 import {
   useCreateClientGrant,
@@ -24,7 +24,7 @@ export function useGrantChanges() {
   const remove = useRemoveClientGrant();
   const restore = useRestoreClientGrant();
 
-  async function authorise(parties: GrantParties): Promise<void> {
+  async function authorize(parties: GrantParties): Promise<void> {
     const { client, api, subject } = parties;
     const defined = new Set(api.scopes?.map(({ value }) => value));
     const scope = (lastScopes.get(keyOf(parties)) ?? []).filter((value) => defined.has(value));
@@ -37,13 +37,13 @@ export function useGrantChanges() {
       });
       showUndo({
         id: noticeOf(parties),
-        text: `${client.name} ${subject === 'user' ? 'has user-delegated access to' : 'is authorised for'} ${nameOf(api)}, ${
+        text: `${client.name} ${subject === 'user' ? 'has user-delegated access to' : 'is authorized for'} ${nameOf(api)}, ${
           scope.length > 0 ? `with the ${counted(scope.length)} it had before` : 'with no permissions yet'
         }.`,
         undo: () => remove.mutateAsync(grant),
       });
     } catch (error) {
-      showFailure(`${client.name} could not be authorised`, error);
+      showFailure(`${client.name} could not be authorized`, error);
     }
   }
 
@@ -56,12 +56,12 @@ export function useGrantChanges() {
         id: noticeOf(parties),
         text:
           subject === 'user'
-            ? `${client.name} has no user-delegated access to ${nameOf(api)} any more.`
-            : `${client.name} is refused tokens for ${nameOf(api)} from now on. Tokens it holds stay valid until they expire.`,
+            ? `${client.name} no longer has user-delegated access to ${nameOf(api)}.`
+            : `${client.name} can no longer get tokens for ${nameOf(api)}. Tokens already issued stay valid until they expire.`,
         undo: () => restore.mutateAsync(grant),
       });
     } catch (error) {
-      showFailure(`${client.name} could not be switched off`, error);
+      showFailure(`${client.name} could not be deauthorized`, error);
     }
   }
 
@@ -72,7 +72,7 @@ export function useGrantChanges() {
       await update.mutateAsync({ id: grant.id, update: toUpdate(scope) });
       showUndo({
         id: noticeOf(parties),
-        text: `${client.name} may now be given ${
+        text: `${client.name} can now get ${
           scope === 'all' ? 'all permissions' : scope.length === 0 ? 'no permissions' : counted(scope.length)
         } of ${nameOf(api)}.`,
         undo: () =>
@@ -84,7 +84,7 @@ export function useGrantChanges() {
   }
 
   const isBusy = create.isPending || remove.isPending;
-  return { authorise, withdraw, setScope, isBusy };
+  return { authorize, withdraw, setScope, isBusy };
 }
 
 function toUpdate(scope: string[] | 'all') {

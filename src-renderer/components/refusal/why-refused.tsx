@@ -57,7 +57,7 @@ const states = {
 
 function Ladder({ steps }: { steps: LadderStep[] }) {
   return (
-    <ol className={classes.ladder} aria-label="Checks, in their order">
+    <ol className={classes.ladder} aria-label="Checks, in order">
       {steps.map(({ check, name, state, value }) => {
         const { icon: Icon, word } = states[state];
         return (
@@ -95,7 +95,7 @@ function MendLine({ mend, label, note, state }: ShownMend) {
             <IconCircleCheckFilled size={16} aria-hidden /> Done: {label}
           </span>
         )}
-        {state === 'impossible' && <span className={classes.dimmed}>Not possible any more: {label}</span>}
+        {state === 'impossible' && <span className={classes.dimmed}>No longer possible: {label}</span>}
         {state === 'yours' && <Yours mend={mend} label={label} />}
       </div>
       {note !== undefined && <p className={classes.note}>{note}</p>}

@@ -227,7 +227,7 @@ function ClientField({ draft, error, onChange }: Omit<MoreFieldsProps, 'errorOf'
       searchable
       clearable
       limit={offered}
-      nothingFoundMessage="No application by that name"
+      nothingFoundMessage="No matching application"
       data={clients.map(({ client_id, name }) => ({ value: client_id, label: name }))}
       value={draft.client ?? null}
       error={error}

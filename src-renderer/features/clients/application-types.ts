@@ -17,8 +17,8 @@ export interface ApplicationType {
 export const machineToMachine: ApplicationType = {
   type: 'non_interactive',
   name: 'Machine to Machine',
-  purpose: 'A program that acts by itself: a service, a scheduled job, a command line tool.',
-  hint: 'Older name: Non Interactive',
+  purpose: 'A program that acts on its own behalf: a service, a scheduled job, a command-line tool.',
+  hint: 'Formerly Non Interactive',
   defaults: {
     grant_types: ['client_credentials'],
     token_endpoint_auth_method: 'client_secret_post',
@@ -32,7 +32,7 @@ export const applicationTypes: readonly ApplicationType[] = [
   {
     type: 'spa',
     name: 'Single Page',
-    purpose: 'JavaScript in a browser. It cannot keep a secret, so it has none in use.',
+    purpose: "JavaScript in a browser. It can't keep a secret, so it doesn't use one.",
     defaults: {
       grant_types: ['authorization_code', 'implicit', 'refresh_token'],
       token_endpoint_auth_method: 'none',
@@ -42,7 +42,7 @@ export const applicationTypes: readonly ApplicationType[] = [
   {
     type: 'regular_web',
     name: 'Regular Web',
-    purpose: 'A web site with a server that keeps the secret, such as Express, ASP.NET or PHP.',
+    purpose: 'A website whose server keeps the secret, such as Express, ASP.NET, or PHP.',
     defaults: {
       grant_types: ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'],
       token_endpoint_auth_method: 'client_secret_post',
@@ -52,7 +52,7 @@ export const applicationTypes: readonly ApplicationType[] = [
   {
     type: 'native',
     name: 'Native',
-    purpose: 'An app on a phone, a desktop or a device. It cannot keep a secret either.',
+    purpose: "An app on a phone, desktop, or device. It can't keep a secret either.",
     defaults: {
       grant_types: ['authorization_code', 'implicit', 'refresh_token'],
       token_endpoint_auth_method: 'none',

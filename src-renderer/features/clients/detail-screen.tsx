@@ -40,9 +40,7 @@ export function ClientScreen({ clientId, tab, dialog, onDialog, onDeleted, onDeb
     <>
       <PageHeader
         title={client.data?.name ?? 'Application'}
-        purpose={
-          client.data?.description ?? 'Credentials and API access of this application.'
-        }
+        purpose={client.data?.description ?? 'Credentials and API access of this application.'}
         badge={client.data && <Badge>{applicationTypeName(client.data.app_type)}</Badge>}
         actions={client.data && <TrafficLink field="app" id={clientId} />}
       />
@@ -51,7 +49,7 @@ export function ClientScreen({ clientId, tab, dialog, onDialog, onDeleted, onDeb
           {clientTabs.map((one) => (
             <Link key={one} to={paths.applicationTab} params={{ clientId, tab: one }} className={tabLinkClass}>
               {tabNames[one]}
-              {one === 'settings' && hasDraft && <span title="Has changes that are not saved"> ●</span>}
+              {one === 'settings' && hasDraft && <span title="Unsaved changes"> ●</span>}
             </Link>
           ))}
         </TabLinks>
@@ -72,7 +70,7 @@ export function ClientScreen({ clientId, tab, dialog, onDialog, onDeleted, onDeb
       </QueryView>
       {client.isError && client.data === undefined && (
         <p className={classes.note}>
-          It was deleted, or never existed.{' '}
+          It may have been deleted.{' '}
           <Anchor renderRoot={(props) => <Link to={paths.applications} {...props} />}>All applications</Anchor>
         </p>
       )}

@@ -85,7 +85,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
       {report && <TokenVerdict report={report} />}
       {inspection && !report && (
         <Notice tone="cannot-verify" icon={<IconAlertTriangle size={18} />}>
-          No token was found in this text: neither a JWT nor anything that looks like an opaque token.
+          No token found in this text.
         </Notice>
       )}
       {report?.isSlow && (
@@ -94,11 +94,11 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
           icon={<IconClock size={18} />}
           actions={
             <Button variant="default" onClick={() => setAgreedText(text)}>
-              Open it all the same
+              Open it anyway
             </Button>
           }
         >
-          Opening this token may take a while and much memory.
+          Opening this token may take a while and use a lot of memory.
         </Notice>
       )}
       {report && at && (
@@ -114,7 +114,7 @@ export function DebuggerScreen({ text, onText }: DebuggerScreenProps) {
             </Button>
           }
         >
-          Judged as of {formatLocal(at)}, not as of now.
+          Checked as of {formatLocal(at)}, not as of now.
         </Notice>
       )}
       {damage && (

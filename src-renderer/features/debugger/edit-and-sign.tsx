@@ -82,7 +82,7 @@ function EditPanel({
         <div className={classes.row}>
           {kept !== undefined && (
             <Button variant="default" onClick={() => keepEdit(token, undefined)}>
-              Undo all changes
+              Discard edits
             </Button>
           )}
           <Button variant="default" onClick={onClose}>
@@ -92,7 +92,7 @@ function EditPanel({
       }
     >
       <p className={classes.dim}>
-        The original stays as it is. What is signed here opens nothing but what trusts the key.
+        The original stays unchanged. The new token is accepted only where its key is trusted.
       </p>
       <div className={classes.columns}>
         <JsonField
@@ -127,7 +127,7 @@ function EditPanel({
         </Button>
       </div>
       <fieldset className={classes.strip}>
-        <legend className={editing.legend}>Or break it in one way, and sign</legend>
+        <legend className={editing.legend}>Or break one thing and sign</legend>
         {breakageNames.map(({ value, label }) => (
           <Button key={value} variant="default" onClick={() => signIt(value)}>
             {label}

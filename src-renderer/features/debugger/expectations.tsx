@@ -68,11 +68,11 @@ interface ExpectationFieldsProps {
 }
 
 const fields = [
-  { name: 'issuer', label: 'Issuer', description: 'Compared letter by letter.' },
-  { name: 'audience', label: 'Audience', description: 'One of several, with spaces between.' },
-  { name: 'scopes', label: 'Scopes', description: 'All of them, with spaces between.' },
+  { name: 'issuer', label: 'Issuer', description: 'Compared exactly.' },
+  { name: 'audience', label: 'Audience', description: 'Any of these, separated by spaces.' },
+  { name: 'scopes', label: 'Scopes', description: 'All of these, separated by spaces.' },
   { name: 'type', label: 'Type', description: 'Such as at+jwt.' },
-  { name: 'algorithms', label: 'Algorithms', description: 'The only ones accepted.' },
+  { name: 'algorithms', label: 'Algorithms', description: 'Algorithms you accept.' },
 ] as const;
 
 /** What the receiving API would insist on; folded, since the tenant's own values are known. */
@@ -97,7 +97,7 @@ export function ExpectationFields({ value, onValue, now }: ExpectationFieldsProp
         ))}
         <NumberInput
           label="Clock tolerance"
-          description="Seconds, at most a day."
+          description="In seconds, up to a day."
           value={value.tolerance}
           onChange={(tolerance) => onValue({ ...value, tolerance: Number(tolerance) || 0 })}
           min={0}
@@ -107,15 +107,15 @@ export function ExpectationFields({ value, onValue, now }: ExpectationFieldsProp
         />
         <NumberInput
           label="Max age of the login"
-          description="Seconds since auth_time; empty for any."
+          description="In seconds since auth_time. Leave empty for any."
           value={value.maxAge}
           onChange={(maxAge) => onValue({ ...value, maxAge: maxAge === '' ? '' : Number(maxAge) })}
           min={0}
           allowDecimal={false}
         />
         <TextInput
-          label="Judge as of"
-          description={atDate === undefined ? 'A date, -2h, yesterday; empty for now.' : formatLocal(atDate)}
+          label="Check as of"
+          description={atDate === undefined ? 'A date, -2h, or yesterday. Leave empty for now.' : formatLocal(atDate)}
           error={value.at.trim() !== '' && value.atSeconds === undefined && `A time is ${momentForms}.`}
           value={value.at}
           onChange={({ currentTarget: { value: at } }) => onValue({ ...value, at, atSeconds: readMoment(at, now) })}
@@ -126,7 +126,7 @@ export function ExpectationFields({ value, onValue, now }: ExpectationFieldsProp
       {isAsked && (
         <div>
           <Button variant="default" onClick={() => onValue(nothing)}>
-            Expect nothing
+            Clear expectations
           </Button>
         </div>
       )}

@@ -38,9 +38,7 @@ export function FoundStrip({ found, index, onIndex }: FoundStripProps) {
           ))}
         </fieldset>
       )}
-      {found.length === mostTokens && (
-        <p>The text is searched up to its token {mostTokens}; paste the rest on its own.</p>
-      )}
+      {found.length === mostTokens && <p>The text was searched up to token {mostTokens}. Paste the rest separately.</p>}
       {chosen.trimmed.length > 0 && (
         <ul className={classes.trimmed} aria-label="Passed over">
           {chosen.trimmed.map((words) => (

@@ -43,7 +43,7 @@ export function KeySetField({ choice, onChange, keyProblem }: KeySetFieldProps) 
         <TextInput
           className={editing.grow}
           label="Address"
-          description="Of a key set, a discovery document or an issuer. Addresses of this machine are asked at once, other hosts after a yes."
+          description="URL of a JWKS, a discovery document, or an issuer. Tokenbench asks before it contacts another host."
           placeholder="https://issuer.example/.well-known/jwks.json"
           error={problem}
           value={choice.address}
@@ -75,8 +75,8 @@ export function KeySetField({ choice, onChange, keyProblem }: KeySetFieldProps) 
             </>
           }
         >
-          <strong>{host}</strong> is not this machine. Nothing was sent yet; only the request for its keys would be,
-          never the token.
+          <strong>{host}</strong> is another host. Nothing has been sent yet. Only the request for its keys will be
+          sent, never the token.
         </Notice>
       )}
       {served !== undefined && (

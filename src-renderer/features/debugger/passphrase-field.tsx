@@ -14,7 +14,7 @@ export function PassphraseField({ label, keyText, value, onValue }: PassphraseFi
   return (
     <PasswordInput
       label={label}
-      description="The key is encrypted. Used here only, and not kept on disk."
+      description="The key is encrypted. The passphrase is used only here and not stored."
       value={value}
       onChange={({ currentTarget }) => onValue(currentTarget.value)}
       visibilityToggleButtonProps={{ 'aria-label': `Show the ${label.toLowerCase()}`, tabIndex: 0 }}

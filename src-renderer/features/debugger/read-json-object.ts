@@ -3,9 +3,9 @@ export function readJsonObject(text: string): { value?: Record<string, unknown>;
   try {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return { value };
-    return { problem: 'This has to be a JSON object: { … }.' };
+    return { problem: 'Must be a JSON object: { … }.' };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : 'This is no JSON.' };
+    return { problem: error instanceof Error ? error.message : 'This is not valid JSON.' };
   }
 }
 

@@ -24,14 +24,14 @@ export function RunHistory({ history, onToken }: { history: History; onToken(tok
             />
             {entries.length > 0 && (
               <Button variant="default" onClick={clear}>
-                Forget all
+                Clear history
               </Button>
             )}
           </div>
         }
       >
         {entries.length === 0 ? (
-          <p className={classes.dim}>Nothing is remembered.</p>
+          <p className={classes.dim}>History is off.</p>
         ) : (
           <ol className={list.entries}>
             {entries.map(({ token, at, origin, summary, sub, aud }) => (

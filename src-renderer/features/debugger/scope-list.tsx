@@ -6,8 +6,8 @@ import findings from './findings.module.css';
 const states = {
   defined: { Icon: IconCircleCheck, word: 'defined by the API', tone: 'verified' },
   undefined: { Icon: IconAlertTriangle, word: 'not defined by the API', tone: 'cannot-verify' },
-  missing: { Icon: IconCircleMinus, word: 'wanted, but absent', tone: 'not-verified' },
-  unknown_api: { Icon: IconHelpCircle, word: 'API not known here', tone: 'quiet' },
+  missing: { Icon: IconCircleMinus, word: 'expected but missing', tone: 'not-verified' },
+  unknown_api: { Icon: IconHelpCircle, word: 'unknown API', tone: 'quiet' },
 } as const;
 
 /** Scopes or permissions with the API's own words; what it does not define and what is absent are told apart. */

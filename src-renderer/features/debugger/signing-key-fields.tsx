@@ -62,8 +62,8 @@ const kinds = [
   { value: 'tenant', label: 'A key of the tenant' },
   { value: 'api_secret', label: 'The API’s signing secret' },
   { value: 'secret', label: 'A secret' },
-  { value: 'key', label: 'A private key, pasted or fresh' },
-  { value: 'none', label: 'None: leave the signature away' },
+  { value: 'key', label: 'A private key, pasted or new' },
+  { value: 'none', label: 'None: omit the signature' },
 ] satisfies { value: SignWith['kind']; label: string }[];
 
 export function SigningKeyFields({ choice, onChoice, apiIdentifier, onFreshKey }: SigningKeyFieldsProps) {
@@ -102,7 +102,7 @@ export function SigningKeyFields({ choice, onChoice, apiIdentifier, onFreshKey }
         <>
           <Textarea
             label="Private key"
-            description="A JWK or PEM. Its algorithm has to be the header’s."
+            description="A JWK or PEM. Its algorithm must match the header."
             value={choice.keyText}
             onChange={({ currentTarget }) => change({ keyText: currentTarget.value })}
             autosize
@@ -159,7 +159,7 @@ function FreshKey({ onKey }: { onKey(key: Output<'debugger.makeKey'>): void }) {
     <>
       <div className={classes.row}>
         <Select
-          label="Fresh key"
+          label="New key"
           data={[...keyKinds]}
           value={kind}
           onChange={(value) => value !== null && setKind(value)}
@@ -173,8 +173,8 @@ function FreshKey({ onKey }: { onKey(key: Output<'debugger.makeKey'>): void }) {
       {makeKey.data && (
         <>
           <p className={classes.dim}>
-            <span className="mono">alg</span> and <span className="mono">kid</span> of the header were set to its own.
-            The public key, for whoever verifies:
+            <span className="mono">alg</span> and <span className="mono">kid</span> in the header now match this key.
+            Public key, for verification:
           </p>
           <CodeBlock code={JSON.stringify(makeKey.data.publicJwk, null, 2)} what="the public key" />
         </>

@@ -26,7 +26,7 @@ export function TokenField({
   found,
   activePart,
   onActivePart,
-  label = 'Token, or text that holds one',
+  label = 'Token, or text that contains one',
   isFocused = true,
 }: TokenFieldProps) {
   const hint = useId();
@@ -102,7 +102,7 @@ export function TokenField({
         />
       </div>
       <p id={hint} className={classes.hint}>
-        A paste replaces what is here; undo brings it back. A file can be dropped. Esc leaves the field.
+        Pasting replaces the token; undo restores it. You can also drop a file. Press Esc to leave the field.
       </p>
     </>
   );

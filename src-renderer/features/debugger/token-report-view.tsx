@@ -192,7 +192,7 @@ function Disclosures({ disclosures }: Pick<TokenReport, 'disclosures'>) {
           name: name ?? `Element ${digest.slice(0, 6)}`,
           value: <span className="mono">{JSON.stringify(value)}</span>,
           note: isBound
-            ? 'Its digest stands in the payload.'
+            ? 'Its digest is in the payload.'
             : 'Its digest is not in the payload: anyone could have added it.',
         }))}
       />

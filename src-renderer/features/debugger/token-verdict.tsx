@@ -98,7 +98,7 @@ function Check({ check: { check, result, reason, found, expected, mend }, isOpen
         )}
         {mend !== undefined && (
           <span className={classes.mend}>
-            <strong>Mend:</strong> {mend}
+            <strong>Fix:</strong> {mend}
           </span>
         )}
       </div>

@@ -11,7 +11,7 @@ import { encodings } from './secret-encodings.ts';
 interface VerifyWithPanelProps {
   choice: KeyChoice;
   onChoice(choice: KeyChoice): void;
-  /** What was recognised as the key, and why it is none. */
+  /** What was recognized as the key, and why it is none. */
   keyForm: string | undefined;
   keyProblem: string | undefined;
   /** The ids in a set of several keys. */
@@ -33,7 +33,7 @@ export const VerifyWithPanel = memo(function VerifyWithPanel({
   keyIds,
 }: VerifyWithPanelProps) {
   const change = (changes: Partial<KeyChoice>) => onChoice({ ...choice, ...changes });
-  const recognised = keyForm !== undefined && `Recognised: ${keyForm}.`;
+  const recognized = keyForm !== undefined && `Recognized: ${keyForm}.`;
   return (
     <Panel title="Verify with">
       <SegmentedControl
@@ -45,15 +45,15 @@ export const VerifyWithPanel = memo(function VerifyWithPanel({
       />
       {choice.kind === 'automatic' && (
         <p className={classes.dim}>
-          This tenant’s keys by issuer and <span className="mono">kid</span>, the previous ones too; for HS256 the
-          signing secret of the API. Nothing is fetched.
+          This tenant’s keys, selected by issuer and <span className="mono">kid</span>, including previous keys; for
+          HS256, the API’s signing secret. Nothing is fetched.
         </p>
       )}
       {choice.kind === 'key' && (
         <>
           <Textarea
             label="Key"
-            description={recognised || 'A JWK, a JWKS, a PEM or a certificate; a key set is tried key by key.'}
+            description={recognized || 'A JWK, JWKS, PEM, or certificate. All keys of a JWKS are tried.'}
             error={keyProblem}
             value={choice.keyText}
             onChange={({ currentTarget }) => change({ keyText: currentTarget.value, kid: '' })}
@@ -76,7 +76,7 @@ export const VerifyWithPanel = memo(function VerifyWithPanel({
         <div className={editing.fields}>
           <PasswordInput
             label="Secret"
-            description={recognised || 'Used here only, and not kept.'}
+            description={recognized || 'Used only here and not stored.'}
             error={keyProblem}
             value={choice.secret}
             onChange={({ currentTarget }) => change({ secret: currentTarget.value })}
@@ -98,7 +98,7 @@ export const VerifyWithPanel = memo(function VerifyWithPanel({
       {keyIds !== undefined && choice.kind !== 'secret' && (
         <Select
           label="Key of the set"
-          data={[{ value: '', label: 'All, one after the other' }, ...new Set(keyIds)]}
+          data={[{ value: '', label: 'All keys' }, ...new Set(keyIds)]}
           value={keyIds.includes(choice.kid) ? choice.kid : ''}
           onChange={(kid) => kid !== null && change({ kid })}
           allowDeselect={false}
@@ -106,7 +106,7 @@ export const VerifyWithPanel = memo(function VerifyWithPanel({
         />
       )}
       {choice.kind !== 'automatic' && toVerifyWith(choice).kind === 'automatic' && (
-        <p className={classes.dim}>Until one is given, this tenant’s own keys are tried.</p>
+        <p className={classes.dim}>Until you provide one, this tenant’s keys are used.</p>
       )}
     </Panel>
   );

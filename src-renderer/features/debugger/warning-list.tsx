@@ -48,7 +48,7 @@ function WarningLine({ warning: { level, text, basis, mend, place } }: { warning
         {text}
         {mend !== undefined && (
           <span className={classes.line}>
-            <strong>Mend:</strong> {mend}
+            <strong>Fix:</strong> {mend}
           </span>
         )}
         {(basis ?? where) && (

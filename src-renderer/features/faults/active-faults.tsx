@@ -20,14 +20,17 @@ export function ActiveFaults({ faults, clock }: ActiveFaultsProps) {
   const time = describeClock(clock);
   if (faults.length === 0 && time === undefined) {
     return (
-      <EmptyState title="Nothing is broken.">
-        <p>Try: what does your API do when it cannot fetch the keys?</p>
+      <EmptyState title="No faults are active.">
+        <p>Try one: does your API cope when it can’t fetch the JWKS?</p>
         <Button
           variant="default"
           leftSection={<IconBolt size={15} aria-hidden />}
           loading={setFault.isPending}
           onClick={() =>
-            setFault.mutate({ kind: 'jwks_down' }, { onError: (error) => showFailure('The fault is not set', error) })
+            setFault.mutate(
+              { kind: 'jwks_down' },
+              { onError: (error) => showFailure('The fault could not be set', error) },
+            )
           }
         >
           JWKS down
@@ -66,7 +69,9 @@ function ActiveFault({ fault }: { fault: Fault }) {
         variant="default"
         aria-label={`Off: ${name}`}
         loading={turnOff.isPending}
-        onClick={() => turnOff.mutate([fault.id], { onError: (error) => showFailure('The fault is not off', error) })}
+        onClick={() =>
+          turnOff.mutate([fault.id], { onError: (error) => showFailure('The fault could not be turned off', error) })
+        }
       >
         Off
       </Button>
@@ -77,11 +82,7 @@ function ActiveFault({ fault }: { fault: Fault }) {
 function MovedClock({ time, clock: { frozen_at, pinned, session } }: { time: string; clock: FaultsView['clock'] }) {
   const reset = useResetClock();
   const until =
-    session === undefined
-      ? pinned === true
-        ? 'pinned: also after a restart'
-        : 'until off'
-      : 'until its test session ends';
+    session === undefined ? (pinned === true ? 'kept across restarts' : 'until off') : 'until its test session ends';
   return (
     <li className={classes.fault}>
       <IconClockExclamation size={17} aria-hidden className={classes.bolt} />
@@ -96,7 +97,9 @@ function MovedClock({ time, clock: { frozen_at, pinned, session } }: { time: str
         variant="default"
         aria-label="Off: Clock"
         loading={reset.isPending}
-        onClick={() => reset.mutate(undefined, { onError: (error) => showFailure('The clock is not set back', error) })}
+        onClick={() =>
+          reset.mutate(undefined, { onError: (error) => showFailure('The clock could not be reset', error) })
+        }
       >
         Off
       </Button>

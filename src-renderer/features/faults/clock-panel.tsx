@@ -45,14 +45,14 @@ export function ClockPanel({ clock }: { clock: FaultsView['clock'] }) {
             loading={reset.isPending}
             onClick={() => reset.mutate(undefined)}
           >
-            Back to real time
+            Reset the clock
           </Button>
         )
       }
     >
       <p className={classes.note}>
-        Clocks that differ: the API refuses tokens that are new, or takes those that are over. Tokens, lifetimes and
-        logs follow; time-outs and the end of faults do not.
+        Simulate clock skew: an API may refuse new tokens or accept expired ones. Tokens, lifetimes, and logs follow
+        this clock; timeouts and fault expiry don’t.
       </p>
       <p className={classes.time} data-shifted={state !== undefined || undefined}>
         <span className="mono">{formatUtc(shown)}</span>
@@ -165,8 +165,8 @@ function FreezeForm({ isFrozen, isPending, error, onFreeze, onAdvance }: FreezeF
   return (
     <form className={classes.line} onSubmit={submit}>
       <TextInput
-        label="Stand still at"
-        placeholder="now, or 2030-01-31T12:00:00Z"
+        label="Freeze at"
+        placeholder="Now, or 2030-01-31T12:00:00Z"
         w={262}
         spellCheck={false}
         error={error}
@@ -179,11 +179,11 @@ function FreezeForm({ isFrozen, isPending, error, onFreeze, onAdvance }: FreezeF
         leftSection={<IconClockPause size={15} aria-hidden />}
         disabled={isPending}
       >
-        Stand still
+        Freeze
       </Button>
       {isFrozen && (
         <Button variant="default" disabled={isPending} onClick={() => onAdvance(hour)}>
-          One hour on
+          Advance one hour
         </Button>
       )}
     </form>

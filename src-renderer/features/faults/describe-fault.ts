@@ -54,7 +54,7 @@ export function describeOften({ probability, one_in, next }: Fault): string {
 export function describeUntil({ expires_at, pinned, session }: Fault, now: number): string {
   if (expires_at !== undefined) return `ends ${formatRelative(Date.parse(expires_at) / 1_000, now)}`;
   if (session !== undefined) return 'until its test session ends';
-  return pinned === true ? 'pinned: also after a restart' : 'until off';
+  return pinned === true ? 'kept across restarts' : 'until off';
 }
 
 /** "5 min ahead", "stands still"; undefined where it is the machine's. */

@@ -25,9 +25,9 @@ const often: { value: HowOften; label: string }[] = [
 ];
 
 const until: { value: UntilWhen; label: string }[] = [
-  { value: 'quit', label: 'Off, or quit' },
-  { value: 'time', label: 'Some minutes later' },
-  { value: 'pinned', label: 'Off, across restarts' },
+  { value: 'quit', label: 'Turned off, or Tokenbench stops' },
+  { value: 'time', label: 'A number of minutes pass' },
+  { value: 'pinned', label: 'Turned off, even after restarts' },
 ];
 
 export function FaultForm({ draft, canPin, problem, onChange }: FaultFormProps) {
@@ -197,7 +197,7 @@ function ClientScope({ draft, error, onChange }: ScopeProps) {
       searchable
       clearable
       limit={offered}
-      nothingFoundMessage="No application by that name"
+      nothingFoundMessage="No matching application"
       data={clients.map(({ client_id, name }) => ({ value: client_id, label: name }))}
       value={draft.client_id || null}
       error={error}
@@ -215,7 +215,7 @@ function ApiScope({ draft, error, onChange }: ScopeProps) {
       searchable
       clearable
       limit={offered}
-      nothingFoundMessage="No API by that name"
+      nothingFoundMessage="No matching API"
       data={apis.map(({ identifier, name }) => ({ value: identifier, label: name ?? identifier }))}
       value={draft.audience || null}
       error={error}

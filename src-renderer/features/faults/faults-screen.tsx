@@ -48,7 +48,7 @@ export function FaultsScreen({ open, onOpen }: FaultsScreenProps) {
             disabled={isQuiet}
             loading={allOff.isPending}
             onClick={() =>
-              allOff.mutate(undefined, { onError: (error) => showFailure('The faults are not off', error) })
+              allOff.mutate(undefined, { onError: (error) => showFailure('The faults could not be turned off', error) })
             }
           >
             All off
@@ -92,7 +92,7 @@ function AllOffKeys() {
   const mod = useOs() === 'macos' ? '⌘' : 'Ctrl';
   return (
     <span className={classes.note}>
-      All off, from every screen: <Kbd>{mod}</Kbd> + <Kbd>Shift</Kbd> + <Kbd>X</Kbd>
+      Turn off all faults from any screen: <Kbd>{mod}</Kbd> + <Kbd>Shift</Kbd> + <Kbd>X</Kbd>
     </span>
   );
 }

@@ -16,7 +16,9 @@ export function PresetCards() {
             <UnstyledButton
               className={classes.preset}
               disabled={preset.isPending}
-              onClick={() => preset.mutate(name, { onError: (error) => showFailure('The faults are not set', error) })}
+              onClick={() =>
+                preset.mutate(name, { onError: (error) => showFailure('The faults could not be set', error) })
+              }
             >
               <strong>{title}</strong>
               <span>{simulates}</span>

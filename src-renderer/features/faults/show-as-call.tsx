@@ -30,7 +30,7 @@ export function ShowAsCall({ what, write }: ShowAsCallProps) {
       {form === 'http' && (
         <div className={classes.line}>
           <Button variant="default" loading={asking.isPending} onClick={() => asking.mutate()}>
-            Put the token in
+            Insert the token
           </Button>
           <span className={classes.note}>
             {token === undefined ? (
@@ -39,7 +39,7 @@ export function ShowAsCall({ what, write }: ShowAsCallProps) {
                 <span className="mono">tokenbench fault token</span> prints.
               </>
             ) : (
-              'The control token is in the copy.'
+              'The control token is in the copied text.'
             )}
           </span>
         </div>

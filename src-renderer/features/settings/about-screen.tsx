@@ -32,12 +32,12 @@ export function AboutScreen() {
                   { name: 'Host', value: hosts[host.host] },
                   { name: 'System', value: systems[host.platform] },
                   host.dataFolder === undefined
-                    ? { name: 'Data folder', value: 'None: nothing is kept when the tenant ends' }
+                    ? { name: 'Data folder', value: 'None: nothing is kept after the tenant stops' }
                     : { name: 'Data folder', value: host.dataFolder, copy: host.dataFolder },
                 ]}
               />
               <p className={classes.note}>
-                Copy gives versions, state and counts for a bug report; no secrets and no tokens.
+                Copies versions, status, and counts for a bug report. No secrets or tokens.
               </p>
             </Panel>
             <Panel title="Parts">

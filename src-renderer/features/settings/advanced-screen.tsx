@@ -14,12 +14,12 @@ import { SettingsHeader } from './settings-tabs.tsx';
 const states = {
   never_set: {
     icon: IconCircleDashed,
-    text: 'Never set: the flag is answered as false, as on a new tenant, and the section is shown all the same.',
+    text: 'Not set: the flag reads as false, as on a new tenant, and the section is shown anyway.',
   },
   on: { icon: IconCircleCheck, text: 'On: set to true. The section is shown.' },
   off: {
     icon: IconCircleX,
-    text: 'Off: set to false. APIs is not in the sidebar; its addresses, the palette, links and the Management API go on working.',
+    text: 'Off: set to false. The sidebar hides APIs; links, search, and the Management API still work.',
   },
 } as const;
 
@@ -27,7 +27,7 @@ export function AdvancedScreen() {
   const settings = useSettings();
   return (
     <>
-      <SettingsHeader title="Advanced" purpose="Tenant flags that change what the screens show. They act at once." />
+      <SettingsHeader title="Advanced" purpose="Tenant flags that change what is shown. Changes apply immediately." />
       <QueryView query={settings} what="the settings" rows={2}>
         {(found) => <ApisSection settings={found} />}
       </QueryView>
@@ -55,7 +55,7 @@ function ApisSection({ settings: { apisSection } }: { settings: SettingsView }) 
       <Panel title="APIs section">
         <Switch
           label="Enable APIs section"
-          description="Whether APIs stands in the sidebar: the tenant flag enable_apis_section."
+          description="Shows APIs in the sidebar (tenant flag enable_apis_section)."
           checked={isShown}
           disabled={update.isPending}
           onChange={(event) => void change(event.currentTarget.checked).catch(() => {})}

@@ -7,7 +7,7 @@ import classes from './settings.module.css';
 import { SettingsHeader } from './settings-tabs.tsx';
 
 const themes = [
-  { value: 'system', label: 'System', description: 'Light or dark as this machine is set' },
+  { value: 'system', label: 'System', description: 'Follows this machine’s light or dark setting' },
   { value: 'light', label: 'Light', description: undefined },
   { value: 'dark', label: 'Dark', description: undefined },
 ] as const;
@@ -18,14 +18,11 @@ export function AppearanceScreen() {
   const update = useUpdatePreferences();
   return (
     <>
-      <SettingsHeader
-        title="Appearance"
-        purpose="Theme and keyboard shortcuts. Changes apply immediately."
-      />
+      <SettingsHeader title="Appearance" purpose="Theme and keyboard shortcuts. Changes apply immediately." />
       <div className={classes.form}>
         {update.isError && (
           <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
-            The choice could not be kept: {update.error.message}
+            Your choice could not be saved: {update.error.message}
           </Notice>
         )}
         <Radio.Group
@@ -44,7 +41,7 @@ export function AppearanceScreen() {
         </Radio.Group>
         <Radio.Group
           label="Shell"
-          description="What command lines on screen are written for"
+          description="The shell that command lines are written for"
           value={shell}
           onChange={(value) => update.mutate({ shell: toShell(value) })}
         >
@@ -56,7 +53,7 @@ export function AppearanceScreen() {
         </Radio.Group>
         <Switch
           label="Single-letter keys"
-          description="g and a letter go to a place, / filters, ? lists all keys. They are silent while you type."
+          description="Press g and a letter to go to a page, / to filter, ? for all shortcuts. Off while you type."
           checked={letterKeys}
           onChange={(event) => update.mutate({ letterKeys: event.currentTarget.checked })}
         />

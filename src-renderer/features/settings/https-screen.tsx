@@ -40,19 +40,19 @@ export function HttpsScreen({ isRenewing, onRenew, onClose }: HttpsScreenProps) 
       <QueryView query={network} what="the certificate authority">
         {({ authority }) =>
           authority === undefined ? (
-            <EmptyState title="There is no certificate authority yet">
+            <EmptyState title="No local CA yet">
               <p>
-                It is made when HTTPS is opened for the first time:{' '}
+                Tokenbench creates it when HTTPS is first turned on:{' '}
                 <Anchor inherit renderRoot={(props) => <Link to={paths.network} {...props} />}>
-                  open it under Network
+                  turn it on under Network
                 </Anchor>
-                . Most Auth0 SDKs insist on HTTPS; over plain HTTP none of this is needed.
+                . Most Auth0 SDKs require HTTPS; plain HTTP needs none of this.
               </p>
             </EmptyState>
           ) : (
             <div className={classes.stack}>
               <Panel
-                title="The authority"
+                title="Local CA"
                 actions={
                   <span className={classes.row}>
                     <CopyButton value={authority.pem} what="the authority’s certificate" />
@@ -69,40 +69,40 @@ export function HttpsScreen({ isRenewing, onRenew, onClose }: HttpsScreenProps) 
                       name: 'Name',
                       value: authority.name,
                       copy: authority.name,
-                      note: 'As stores of certificates list it.',
+                      note: 'As shown in certificate stores.',
                     },
                     { name: 'Valid until', value: formatLocal(new Date(authority.expires)) },
                     { name: 'SHA-256 fingerprint', value: authority.fingerprint, copy: authority.fingerprint },
                     authority.path === undefined
                       ? {
                           name: 'Certificate file',
-                          value: 'Not kept: download it',
-                          note: 'This tenant is kept in memory, so its authority ends with it.',
+                          value: 'Not stored: download it',
+                          note: 'This tenant is in memory only, and so is its CA.',
                         }
                       : {
                           name: 'Certificate file',
                           value: authority.path,
                           copy: authority.path,
-                          note: 'To be trusted once: the authority stays, the server’s own certificate comes and goes.',
+                          note: 'Trust it once: the CA stays the same when the server certificate is renewed.',
                         },
                   ]}
                 />
                 <div className={classes.row}>
                   <Button variant="outline" color="red" className={classes.danger} onClick={onRenew}>
-                    Make anew
+                    Regenerate
                   </Button>
                 </div>
                 <RenewDialog opened={isRenewing} authority={authority} onClose={onClose} />
               </Panel>
               <TrustPanel />
-              <Panel title="Trust it in one program">
-                <p className={classes.note}>Enough for most tests, and nothing else on the machine is changed.</p>
+              <Panel title="Trust the CA in one program">
+                <p className={classes.note}>Enough for most tests. Nothing else on this machine changes.</p>
                 <KeyValues items={trustInPrograms(authority.path ?? savedName, isWindows).map(toItem)} />
               </Panel>
-              <Panel title="Trust it in the whole system">
+              <Panel title="Trust the CA system-wide">
                 <p className={classes.note}>
-                  For browsers and for programs without a setting of their own. The authority can sign for this
-                  machine’s own names only (RFC 5280 name constraints), and its key is readable by your account only.
+                  For browsers and for programs without their own setting. The CA can only sign for names of this
+                  machine (RFC 5280 name constraints), and only your account can read its key.
                 </p>
                 <KeyValues items={trustInSystem(authority.path ?? savedName).map(toItem)} />
               </Panel>

@@ -25,7 +25,7 @@ export function NetworkScreen() {
   ];
   return (
     <>
-      <SettingsHeader title="Network" purpose="Where the tenant answers: on this machine only, over HTTP and HTTPS." />
+      <SettingsHeader title="Network" purpose="The tenant’s addresses on this machine, over HTTP and HTTPS." />
       <QueryView query={network} what="the addresses">
         {(found) => (
           <div className={classes.stack}>
@@ -54,24 +54,24 @@ export function NetworkScreen() {
 function KeptPorts({ network: { usual, kept, given } }: { network: NetworkView }) {
   const forget = useForgetPorts();
   if (kept === undefined) {
-    return <p className={classes.note}>This tenant is kept in memory: a choice of ports ends with it.</p>;
+    return <p className={classes.note}>This tenant is in memory only, so the ports are not saved.</p>;
   }
   const isKept = Object.keys(kept).length > 0;
   const flags = given.map((door) => (door === 'port' ? '--port' : '--https-port')).join(' and ');
   return (
     <>
       <p className={classes.note}>
-        {isKept ? `Kept: each start opens ${describePorts(usual)}.` : `Each start opens ${describePorts(usual)}.`}
-        {flags !== '' && ` This one was given ${flags}, which wins over what is kept.`}
+        {isKept ? `Saved: each start uses ${describePorts(usual)}.` : `Each start uses ${describePorts(usual)}.`}
+        {flags !== '' && ` This time it was started with ${flags}, which overrides them.`}
       </p>
       {isKept && (
         <div className={classes.row}>
           <Button
             variant="default"
             loading={forget.isPending}
-            onClick={() => forget.mutate(undefined, { onError: (error) => showFailure('Not forgotten', error) })}
+            onClick={() => forget.mutate(undefined, { onError: (error) => showFailure('Not reset', error) })}
           >
-            Forget the kept ports
+            Reset to default ports
           </Button>
         </div>
       )}
@@ -85,13 +85,13 @@ function issuerItem(issuer: string | undefined, fixedIssuer: string | undefined)
       name: 'Issuer (iss)',
       value: fixedIssuer,
       copy: fixedIssuer,
-      note: 'Fixed when the tenant was started, with --issuer. It is the same for all addresses.',
+      note: 'Set with --issuer when the tenant started. The same for all addresses.',
     };
   }
   return {
     name: 'Issuer (iss)',
     value: issuer ?? 'The tenant is stopped',
     ...(issuer === undefined ? {} : { copy: issuer }),
-    note: 'The address that a request came to, with a slash at its end, so HTTP and HTTPS differ. Start with --issuer to fix one for all addresses.',
+    note: 'The address a request was sent to, with a trailing slash, so HTTP and HTTPS differ. Start with --issuer to use one issuer for all addresses.',
   };
 }

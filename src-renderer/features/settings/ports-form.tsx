@@ -33,7 +33,9 @@ export function PortsForm({ network }: { network: NetworkView }) {
     event.preventDefault();
     if (http === undefined || https === undefined || !isPossible || isSame || change.isPending) return;
     await change.mutateAsync({ port: http, httpsPort: https, hold: isForGood ? 'for_good' : 'for_now' });
-    showDone(isOpen ? 'The next start opens these ports.' : 'The tenant answers at its new addresses.');
+    showDone(
+      isOpen ? 'The tenant uses these ports from the next start on.' : 'The tenant now listens at its new addresses.',
+    );
   }
 
   return (
@@ -41,7 +43,7 @@ export function PortsForm({ network }: { network: NetworkView }) {
       <DoorFields name="HTTP" usualPort={usual.port} value={http} onChange={setHttp} problem={httpProblem} />
       <DoorFields name="HTTPS" usualPort={usual.httpsPort} value={https} onChange={setHttps} problem={httpsProblem} />
       {areEqual && <Problem text="HTTP and HTTPS cannot share a port." />}
-      {areBothOff && <Problem text="With both off nothing could reach the tenant." />}
+      {areBothOff && <Problem text="Turn on at least one of HTTP and HTTPS." />}
       {canKeep && (
         <Radio.Group
           label="How long"
@@ -51,27 +53,27 @@ export function PortsForm({ network }: { network: NetworkView }) {
           <Stack gap="xs" mt="xs">
             <Radio
               value="for_good"
-              label="For good"
-              description="Each start of this data folder, here or by the command, opens them."
+              label="Always"
+              description="Every start with this data folder uses these ports, also with the tokenbench command."
             />
             <Radio
               value="for_now"
-              label="For now"
-              description={`The next start opens ${describePorts(network.usual)}.`}
+              label="This time"
+              description={`The next start uses ${describePorts(network.usual)}.`}
             />
           </Stack>
         </Radio.Group>
       )}
       {!isOpen && (
         <Notice tone="remark" icon={<IconAlertTriangle size={18} />}>
-          A change touches tokens already issued (their issuer names the old address, unless the issuer is fixed),
-          snippets that were copied, and the audience of the Management API.
+          Changing ports affects tokens already issued (unless the issuer is fixed), copied snippets, and the audience
+          of the Management API.
         </Notice>
       )}
       {change.error !== null && <Problem text={change.error.message} />}
       <div className={classes.row}>
         <Button type="submit" disabled={isSame || !isPossible} loading={change.isPending}>
-          {isOpen && !isSame ? 'Keep these ports' : 'Open these ports'}
+          {isOpen && !isSame ? 'Save ports' : 'Use these ports'}
         </Button>
         {!isOpen && (
           <Button

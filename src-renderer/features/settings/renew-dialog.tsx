@@ -17,21 +17,20 @@ export function RenewDialog({ opened, authority, onClose }: RenewDialogProps) {
       onClose={onClose}
       title="Regenerate local CA"
       name={authority.name}
-      action="Make anew"
+      action="Regenerate"
       act={async () => {
         await renew.mutateAsync();
         onClose();
-        showDone('There is a new authority, and HTTPS presents its certificate.');
+        showDone('HTTPS now uses a certificate signed by the new CA.');
       }}
     >
       <p>
-        Every program and every system that trusts {authority.name} has to be told of the new one; until then it refuses
-        the HTTPS address. Node.js programs that read {authority.path ?? 'the certificate'} at their start need a
-        restart.
+        Every program and system that trusts {authority.name} must trust the new one, and refuses the HTTPS address
+        until then. Node.js programs that read {authority.path ?? 'the certificate'} at startup need a restart.
       </p>
       <p>
-        The old authority’s key is overwritten, so nothing new can be signed with it. Its certificate stays wherever it
-        was added: remove it there by its name. HTTPS stays open, and tokens and signing keys are not touched.
+        The old CA’s key is overwritten. Its certificate stays in the stores you added it to: remove it there by name.
+        HTTPS keeps running. Tokens and signing keys are not affected.
       </p>
     </ConfirmDialog>
   );

@@ -29,20 +29,20 @@ export function ResetDialog({ opened, name, storage: { folder, counts }, onClose
         const { backup } = await reset.mutateAsync({ confirmation: name, withSample });
         onDone(backup);
         onClose();
-        showDone('The tenant is new.');
+        showDone('The tenant was reset.');
       }}
     >
       <p>
         {counts.applications} applications, {counts.apis} APIs, {counts.grants} client grants and {counts.keys} signing
-        keys go, with all settings. Tokens that were issued stop verifying, since their keys are gone.
+        keys are deleted, along with all settings. Issued tokens no longer verify.
       </p>
       <p>
         {folder === undefined
-          ? 'The tenant is kept in memory, so no backup is written: download one first if it is worth something.'
-          : 'A backup is written first, as it lies on the disk, into the folder backups beside it.'}
+          ? 'This tenant is in memory only, so no backup is written. Download one first if you need it.'
+          : 'A backup is first written to the backups folder next to it.'}
       </p>
       <Checkbox
-        label="With the sample content"
+        label="Add sample data"
         checked={withSample}
         onChange={(event) => setWithSample(event.currentTarget.checked)}
       />

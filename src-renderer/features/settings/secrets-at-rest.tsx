@@ -9,20 +9,20 @@ export function SecretsAtRest() {
   if (host.secretsAtRest === 'not_kept') {
     return (
       <Notice tone="remark" icon={<IconLock size={18} />}>
-        Nothing is written to disk: secrets end with the tenant.
+        Nothing is written to disk.
       </Notice>
     );
   }
   if (host.secretsAtRest === 'encrypted') {
     return (
       <Notice tone="verified" icon={<IconLock size={18} />}>
-        Secrets are encrypted at rest by this system.
+        Secrets are encrypted at rest by the operating system.
       </Notice>
     );
   }
   return (
     <Notice tone="cannot-verify" icon={<IconAlertTriangle size={18} />}>
-      Secrets are not encrypted at rest. {host.secretsNotice ?? 'Their file is readable by your user only.'}
+      Secrets are not encrypted at rest. {host.secretsNotice ?? 'Only your user account can read the file.'}
     </Notice>
   );
 }

@@ -25,7 +25,7 @@ export function SettingsHeader({ title, purpose }: { title: string; purpose: str
         {parts.map(({ to, name }) => (
           <Link key={to} to={to} className={tabLinkClass}>
             {name}
-            {to === paths.tenantSettings && hasDraft && <span title="Has changes that are not saved"> ●</span>}
+            {to === paths.tenantSettings && hasDraft && <span title="Unsaved changes"> ●</span>}
           </Link>
         ))}
       </TabLinks>

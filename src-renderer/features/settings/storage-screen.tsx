@@ -28,7 +28,7 @@ export function StorageScreen({ isResetting, onReset, onClose }: StorageScreenPr
   const [backup, setBackup] = useState<string>();
   return (
     <>
-      <SettingsHeader title="Storage" purpose="Where the tenant is kept, how to take a copy, and how to start over." />
+      <SettingsHeader title="Storage" purpose="Where the tenant is stored, how to back it up, and how to reset it." />
       <QueryView query={storage} what="the storage">
         {(found) => (
           <div className={classes.stack}>
@@ -52,11 +52,9 @@ export function StorageScreen({ isResetting, onReset, onClose }: StorageScreenPr
                 </Button>
               </div>
               <p className={classes.note}>
-                Everything goes: applications, APIs, grants, keys and settings. The addresses stay open.
+                Deletes all applications, APIs, grants, keys, and settings. The addresses stay the same.
               </p>
-              {backup !== undefined && (
-                <KeyValues items={[{ name: 'Backup from before', value: backup, copy: backup }]} />
-              )}
+              {backup !== undefined && <KeyValues items={[{ name: 'Previous backup', value: backup, copy: backup }]} />}
               {settings !== undefined && (
                 <ResetDialog
                   opened={isResetting}
@@ -78,7 +76,7 @@ function Place({ storage: { folder, file, size, lastWrite, counts } }: { storage
   const now = useNow();
   const items: KeyValue[] =
     folder === undefined
-      ? [{ name: 'Folder', value: 'None: the tenant is kept in memory and ends with the program' }]
+      ? [{ name: 'Folder', value: 'None: the tenant is in memory only' }]
       : [
           { name: 'Folder', value: folder, copy: folder },
           ...(file === undefined ? [] : [{ name: 'File', value: file, copy: file }]),
@@ -122,13 +120,12 @@ function Export() {
   return (
     <>
       <p className={classes.note}>
-        Everything as one JSON document. Without secrets it is for reading and comparing; with them it is a backup: a
-        tenant starts from it where it lies as tenant.json in an otherwise empty data folder. To keep a tenant in a
-        repository, use Import/Export or <code>tokenbench export</code>.
+        Everything as one JSON document. With secrets, it is a backup: save it as tenant.json in an empty data folder to
+        start from it. To keep a tenant in a repository, use Import/Export or <code>tokenbench export</code>.
       </p>
       <Checkbox
-        label="With client secrets, signing secrets and private keys"
-        description="Whoever has such a file can issue this tenant’s tokens."
+        label="Include client secrets, signing secrets, and private keys"
+        description="Anyone who has this file can issue this tenant’s tokens."
         checked={withSecrets}
         onChange={(event) => setWithSecrets(event.currentTarget.checked)}
       />

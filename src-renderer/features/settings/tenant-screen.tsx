@@ -20,10 +20,7 @@ export function TenantScreen() {
   const settings = useSettings();
   return (
     <>
-      <SettingsHeader
-        title="Tenant"
-        purpose="Tenant name and defaults."
-      />
+      <SettingsHeader title="Tenant" purpose="Tenant name and defaults." />
       <QueryView query={settings} what="the settings">
         {(found) => (
           <Deferred>
@@ -60,14 +57,14 @@ function TenantForm({ settings }: { settings: SettingsView }) {
         <div className={classes.form}>
           <TextInput
             label="Name"
-            description="For people: the friendly name."
+            description="The friendly name."
             value={values.friendly_name}
             onChange={(event) => set('friendly_name', event.currentTarget.value)}
             error={refusalOf(update.error, 'friendly_name')}
           />
           <ApiSelect
             label="Default audience"
-            description="The API of token requests that name no audience. Without one they are refused."
+            description="The API used when a token request has no audience. Without a default, such requests are refused."
             placeholder="None"
             clearLabel="No default audience"
             value={values.default_audience === '' ? undefined : values.default_audience}
@@ -89,7 +86,12 @@ function TenantForm({ settings }: { settings: SettingsView }) {
         </div>
         <KeyValues
           items={[
-            { name: 'Short name', value: name, copy: name, note: 'As applications and log entries show it; fixed.' },
+            {
+              name: 'Short name',
+              value: name,
+              copy: name,
+              note: "Shown to applications and in log entries. It can't be changed.",
+            },
           ]}
         />
       </Panel>

@@ -11,9 +11,9 @@ import { useNow } from '../../components/use-now.ts';
 import classes from './settings.module.css';
 
 const systemStates = {
-  trusted: { icon: IconCircleCheck, color: 'var(--verified)', text: 'It has the authority' },
-  not_trusted: { icon: IconCircleDashed, color: 'var(--cannot-verify)', text: 'It does not have the authority' },
-  unknown: { icon: IconHelpCircle, color: 'var(--cannot-verify)', text: 'This cannot be known from here' },
+  trusted: { icon: IconCircleCheck, color: 'var(--verified)', text: 'The CA is trusted' },
+  not_trusted: { icon: IconCircleDashed, color: 'var(--cannot-verify)', text: 'The CA is not trusted' },
+  unknown: { icon: IconHelpCircle, color: 'var(--cannot-verify)', text: 'Unknown' },
 } as const;
 
 export function TrustPanel() {
@@ -23,9 +23,7 @@ export function TrustPanel() {
       <QueryView query={trust} what="who trusts the authority" rows={3}>
         {(found) => <TrustStates trust={found} />}
       </QueryView>
-      <p className={classes.note}>
-        What a program trusts is its own secret: it shows only when it comes, or when it breaks off.
-      </p>
+      <p className={classes.note}>Tokenbench sees whether a program trusts the CA only when the program connects.</p>
     </Panel>
   );
 }
@@ -38,12 +36,12 @@ function TrustStates({ trust: { system, seen, refused } }: { trust: TrustView })
     <KeyValues
       items={[
         {
-          name: 'This system’s store',
+          name: 'System store',
           value: <State icon={<Icon size={15} aria-hidden color={color} />}>{text}</State>,
           note: system.note,
         },
         {
-          name: 'Came over HTTPS',
+          name: 'Connected over HTTPS',
           value:
             seen.length === 0 ? (
               <State icon={<IconCircleDashed size={15} aria-hidden />}>No program yet</State>
@@ -56,19 +54,19 @@ function TrustStates({ trust: { system, seen, refused } }: { trust: TrustView })
                 ))}
               </ul>
             ),
-          note: 'They trust the authority, or do not check certificates.',
+          note: "These trust the CA, or don't check certificates.",
         },
         {
-          name: 'Broke off',
+          name: 'Connection refused',
           value:
             refused.last === undefined ? (
-              <State icon={<IconCircleDashed size={15} aria-hidden />}>No program in this run</State>
+              <State icon={<IconCircleDashed size={15} aria-hidden />}>None since the start</State>
             ) : (
               <State icon={<IconAlertTriangle size={15} aria-hidden color="var(--not-verified)" />}>
                 {refused.count === 1 ? '1 connection' : `${refused.count} connections`}, the last {ago(refused.last)}
               </State>
             ),
-          note: 'They said that they do not know the authority. Which program it was, TLS does not tell; Node.js breaks off without saying so.',
+          note: "The program reported an unknown CA. TLS doesn't say which program it was, and Node.js disconnects without a reason.",
         },
       ]}
     />

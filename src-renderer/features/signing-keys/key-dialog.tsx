@@ -48,13 +48,15 @@ export function KeyDialog({ wish, keys, readers, onClose, onDone }: KeyDialogPro
     if (wish === undefined) return;
     if (wish.action === 'rotate') {
       const done = await rotate.mutateAsync();
-      onDone(`Rotated: ${done.current} signs from now on. Tokens of ${done.previous} still verify.`);
+      onDone(`Rotated: ${done.current} is now the current key. Tokens signed with ${done.previous} still verify.`);
     } else if (wish.action === 'revoke') {
       await revoke.mutateAsync(wish.kid);
       onDone(`Revoked: ${wish.kid} is no longer published.`);
     } else {
       const done = await both.mutateAsync();
-      onDone(`Rotated and revoked: ${done.current} signs from now on, ${done.revoked} is no longer published.`);
+      onDone(
+        `Rotated and revoked: ${done.current} is now the current key, and ${done.revoked} is no longer published.`,
+      );
     }
     onClose();
   }
@@ -66,20 +68,20 @@ export function KeyDialog({ wish, keys, readers, onClose, onDone }: KeyDialogPro
           <p>Rotating is safe for existing tokens:</p>
           <ol>
             <li>
-              The next key <span className="mono">{next?.kid}</span> becomes current and signs from then on. It has been
-              in the JWKS all along.
+              The next key <span className="mono">{next?.kid}</span> becomes the current key. It is already in the JWKS.
             </li>
             <li>
-              The current key <span className="mono">{current?.kid}</span> becomes previous. It stays in the JWKS
+              The current key <span className="mono">{current?.kid}</span> becomes the previous key. It stays in the
+              JWKS
               {alive === 0
-                ? ', and tokens that it signed go on verifying.'
-                : `: ${countTokens(alive)} alive that it signed go on verifying.`}
+                ? ', and its tokens still verify.'
+                : `: its ${countTokens(alive)} that are still valid keep verifying.`}
             </li>
-            <li>A new next key is made and published.</li>
+            <li>A new next key is created and published.</li>
           </ol>
           <p>
-            APIs that read the JWKS go on by themselves. An API with a certificate pasted in needs the new one, which
-            can be downloaded here afterwards.
+            APIs that read the JWKS adapt automatically. An API configured with a certificate needs the new one:
+            download it here afterwards.
           </p>
         </div>
       )}
@@ -93,15 +95,15 @@ function Revocation({ ended, readers }: { ended: SigningKeyView | undefined; rea
   return (
     <div>
       <p>
-        Revoking takes <span className="mono">{ended?.kid}</span> out of the JWKS. This cannot be undone.{' '}
+        Revoking takes <span className="mono">{ended?.kid}</span> from the JWKS. This can’t be undone.{' '}
         {alive === 0
-          ? 'No token that it signed is known to be alive.'
+          ? 'No valid token signed with this key is known.'
           : `${countTokens(alive)} that it signed ${alive === 1 ? 'is' : 'are'} still alive and will fail${
               ended?.liveUntil === undefined
                 ? ''
                 : `, the last of them would have ended at ${formatLocal(new Date(ended.liveUntil))}`
             }.`}{' '}
-        Each API refuses them once its cached JWKS ends, not before.
+        Each API refuses them once its cached JWKS expires.
       </p>
       {readers.length === 0 ? (
         <p>No program has fetched the JWKS since the start.</p>

@@ -24,16 +24,16 @@ export function KeyPanel({ signingKey: key, onRevoke }: KeyPanelProps) {
       ? {
           name: 'Algorithm',
           value: key.alg,
-          note: 'RSA of 2048 bits. The same key signs for APIs with PS256 and RS512.',
+          note: 'RSA, 2048 bits. The same key signs PS256 and RS512 tokens.',
         }
       : { name: 'Algorithm', value: key.alg },
     { name: 'Age', value: ageOf(key, now) },
-    ...(key.state === 'next' ? [] : [{ name: 'Tokens alive', value: aliveOf(key, now) }]),
+    ...(key.state === 'next' ? [] : [{ name: 'Valid tokens', value: aliveOf(key, now) }]),
     {
       name: 'Thumbprint',
       value: key.thumbprint,
       copy: key.thumbprint,
-      note: 'SHA-1 of the certificate; x5t of the JWKS is the same in base64url.',
+      note: 'SHA-1 of the certificate. The x5t in the JWKS is the same value in base64url.',
     },
   ];
   return (

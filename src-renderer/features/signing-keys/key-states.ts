@@ -2,13 +2,13 @@ import type { SigningKeyView } from '#contract/methods/signing-keys.ts';
 
 /** What each state of a key means for tokens. */
 export const keyStates: Record<SigningKeyView['state'], { name: string; meaning: string }> = {
-  current: { name: 'Current', meaning: 'Signs every token that is issued now.' },
+  current: { name: 'Current', meaning: 'Signs all new tokens.' },
   next: {
     name: 'Next',
-    meaning: 'Published already, so that APIs know it before it signs. It has signed nothing yet.',
+    meaning: 'Already published, so that APIs know it before it is used. It has signed nothing yet.',
   },
-  previous: { name: 'Previous', meaning: 'Signs nothing any more. It is published, so its tokens still verify.' },
-  revoked: { name: 'Revoked', meaning: 'Not published. Its tokens fail in each API as its cached JWKS ends.' },
+  previous: { name: 'Previous', meaning: 'No longer signs. It is still published, so its tokens verify.' },
+  revoked: { name: 'Revoked', meaning: 'Not published. Its tokens fail once an API’s cached JWKS expires.' },
 };
 
 /** `1 token`, `3 tokens`. */

@@ -20,7 +20,7 @@ export function KeyTimeline({ keys }: { keys: SigningKeyView[] }) {
   const last = now + (now - first) * 0.08;
   const percent = (time: number) => (100 * (time - first)) / (last - first);
   return (
-    <Panel title="Life of the keys">
+    <Panel title="Key timeline">
       <ul className={classes.timeline}>
         {keys.map((key) => (
           <li key={key.kid} className={classes.strip}>
@@ -42,8 +42,8 @@ export function KeyTimeline({ keys }: { keys: SigningKeyView[] }) {
         ))}
       </ul>
       <p className={classes.note}>
-        From {formatLocal(new Date(first * 1_000))}; the upright line is now. Thin: next or previous, thick: current,
-        dotted: revoked.
+        From {formatLocal(new Date(first * 1_000))}. The vertical line is now. Thin: next or previous. Thick: current.
+        Dotted: revoked.
       </p>
     </Panel>
   );

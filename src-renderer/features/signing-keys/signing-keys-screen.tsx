@@ -32,7 +32,7 @@ export function SigningKeysScreen({ wish, onWish, onDebug }: SigningKeysScreenPr
     <>
       <PageHeader
         title="Signing keys"
-        purpose="The keys that sign this tenant’s tokens. APIs find the public halves in the JWKS."
+        purpose="The keys that sign this tenant’s tokens. APIs get the public keys from the JWKS."
         actions={
           <>
             <Button
@@ -84,7 +84,7 @@ export function SigningKeysScreen({ wish, onWish, onDebug }: SigningKeysScreenPr
         </QueryView>
         <Panel title="HS256 secrets">
           <p className={classes.note}>
-            They are not here: an API with HS256 has a signing secret of its own, under its Settings.
+            HS256 doesn’t use these keys: each API with HS256 has its own signing secret in its settings.
           </p>
           {apis.length > 0 ? (
             <ul className={classes.list}>
@@ -96,7 +96,7 @@ export function SigningKeysScreen({ wish, onWish, onDebug }: SigningKeysScreenPr
             </ul>
           ) : (
             <p className={classes.note}>
-              No API uses HS256 now.{' '}
+              No API uses HS256.{' '}
               <Anchor inherit renderRoot={(props) => <Link to={paths.apis} {...props} />}>
                 All APIs
               </Anchor>

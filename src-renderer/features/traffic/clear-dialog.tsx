@@ -23,8 +23,8 @@ export function ClearDialog({ opened, held, onClose, onCleared }: ClearDialogPro
       }}
     >
       <p>
-        {held.toLocaleString('en')} {held === 1 ? 'exchange' : 'exchanges'} will be forgotten, here and in{' '}
-        <span className="mono">/api/v2/logs</span>. Tokens that were issued stay valid.
+        {held.toLocaleString('en')} {held === 1 ? 'exchange' : 'exchanges'} will be deleted, here and in{' '}
+        <span className="mono">/api/v2/logs</span>. Issued tokens stay valid.
       </p>
     </ConfirmDialog>
   );

@@ -18,7 +18,7 @@ export function EmptyTraffic() {
   if (status?.state !== 'running') {
     return (
       <EmptyState title="The tenant is not running">
-        <p>Nothing reaches it until it runs.</p>
+        <p>Start it to receive requests.</p>
         <Button loading={start.isPending} onClick={() => start.mutate({})}>
           Start the tenant
         </Button>
@@ -28,8 +28,8 @@ export function EmptyTraffic() {
   return (
     <EmptyState title="No requests yet">
       <p>
-        Whatever asks it for a token, its keys or its Management API appears here at once, also what is refused or is no
-        HTTP at all. {example === undefined ? '' : 'Paste this into a shell, or run it here:'}
+        Every request to the tenant appears here immediately, including refused ones and connections that aren’t HTTP.{' '}
+        {example === undefined ? '' : 'Paste this into a terminal, or run it here:'}
       </p>
       {example !== undefined && (
         <>

@@ -108,8 +108,8 @@ function CopyCurl({ logId, hasSecrets }: { logId: string; hasSecrets: boolean })
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => void copy(true)}>As it was sent, with its secrets</Menu.Item>
-          <Menu.Item onClick={() => void copy(false)}>Secrets left out</Menu.Item>
+          <Menu.Item onClick={() => void copy(true)}>With secrets</Menu.Item>
+          <Menu.Item onClick={() => void copy(false)}>Without secrets</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {announced}

@@ -58,7 +58,7 @@ export function ExchangePane(props: ExchangePaneProps) {
       <Toolbar {...props} />
       <div className={classes.title}>
         <Title order={2} tabIndex={-1} ref={heading}>
-          {row?.words ?? (isGone ? 'An exchange that is gone' : 'Exchange')}
+          {row?.words ?? (isGone ? 'Exchange not available' : 'Exchange')}
         </Title>
         {row !== undefined && (
           <span className={classes.facts}>
@@ -68,8 +68,8 @@ export function ExchangePane(props: ExchangePaneProps) {
         )}
       </div>
       {isGone ? (
-        <EmptyState title="It is gone from the ring, or was cleared">
-          <p>The traffic holds the newest 10,000 exchanges in memory, and forgets them when Tokenbench ends.</p>
+        <EmptyState title="This exchange is no longer available">
+          <p>Tokenbench keeps the last 10,000 exchanges in memory until it stops.</p>
           <p>
             <Anchor renderRoot={(rest) => <Link to={paths.traffic} {...rest} />}>All traffic</Anchor>
           </p>

@@ -17,7 +17,7 @@ export function ExchangeSummary({ logId, detail }: { logId: string; detail: Traf
     method === '' ? undefined : { name: 'Request', value: `${method} ${url}`, copy: `${method} ${url}` },
     client_id === undefined
       ? kind === 'token'
-        ? { name: 'Application', value: 'None that could be found in the request' }
+        ? { name: 'Application', value: 'Not found in the request' }
         : undefined
       : {
           name: 'Application',
@@ -37,7 +37,7 @@ export function ExchangeSummary({ logId, detail }: { logId: string; detail: Traf
     api === undefined
       ? audience === undefined
         ? undefined
-        : { name: 'Audience', value: audience, copy: audience, note: 'No API of this tenant has this identifier now.' }
+        : { name: 'Audience', value: audience, copy: audience, note: 'No API of this tenant has this identifier.' }
       : {
           name: 'API',
           value: (
@@ -70,14 +70,14 @@ export function ExchangeSummary({ logId, detail }: { logId: string; detail: Traf
                     )}
                     inherit
                   >
-                    Its permissions
+                    View permissions
                   </Anchor>
                 ),
               }),
         },
     why === undefined || description === '' || description === why.text
       ? undefined
-      : { name: 'The answer said', value: description },
+      : { name: 'Response', value: description },
     {
       name: 'From',
       value: [ip, userAgent].filter(Boolean).join(', ') || 'unknown',

@@ -15,7 +15,7 @@ const kinds: Option[] = [
   { value: 'jwks', label: 'Keys (JWKS)' },
   { value: 'discovery', label: 'Discovery' },
   { value: 'other', label: 'Other paths' },
-  { value: 'not_http', label: 'No HTTP at all' },
+  { value: 'not_http', label: 'Not HTTP' },
 ];
 
 const outcomes: Option[] = [
@@ -66,7 +66,7 @@ export function FilterBar({ search, onSearch, found, held, isPaused, isFolding }
       <ApiChoice value={filteredValue(filter, 'api')} onChange={choose('api')} />
       <Switch
         size="xs"
-        label="Fold keys and discovery"
+        label="Group JWKS and discovery"
         checked={isFolding}
         onChange={(event) => onSearch({ ...search, fold: event.currentTarget.checked ? undefined : 'off' })}
       />
@@ -101,7 +101,7 @@ function MoreMenu({ search, onSearch }: Pick<FilterBarProps, 'search' | 'onSearc
       <Menu position="bottom-end" width={230} onClose={() => setIsCopied(false)}>
         <Menu.Target>
           <Tooltip label="More">
-            <ActionIcon variant="default" size={30} aria-label="More about this list">
+            <ActionIcon variant="default" size={30} aria-label="More actions">
               <IconDots size={16} aria-hidden />
             </ActionIcon>
           </Tooltip>

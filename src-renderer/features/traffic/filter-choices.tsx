@@ -39,7 +39,7 @@ export function Choice({ label, all, data, value, onChange, search }: ChoiceProp
       onChange={(chosen) => onChange(chosen ?? undefined)}
       clearable
       clearButtonProps={{ 'aria-label': `Clear ${label}` }}
-      nothingFoundMessage="None of this name"
+      nothingFoundMessage="No match"
       comboboxProps={{ withinPortal: false, width: 'max-content', position: 'bottom-start' }}
       {...(search !== undefined && {
         searchable: true,

@@ -45,17 +45,17 @@ function HarForm({ filter, found, onClose }: Omit<HarDialogProps, 'opened'>) {
     <div className={classes.dialog}>
       <p>
         {found.toLocaleString('en')} {found === 1 ? 'exchange' : 'exchanges'}
-        {filter === '' ? '' : ' that the filter lets through'}, as an HTTP Archive 1.2 that browsers and proxies open.
+        {filter === '' ? '' : ' that the filter lets through'}, as an HTTP Archive (HAR 1.2) for browsers and proxies.
       </p>
       <Checkbox
-        label="With secrets, assertions and whole tokens"
-        description="Without, secrets are left out as *** and tokens have no signature: the file can go into a ticket."
+        label="Include secrets, assertions, and full tokens"
+        description="Without them, secrets are replaced by *** and tokens have no signature, so you can attach the file to a ticket."
         checked={withSecrets}
         onChange={(event) => setWithSecrets(event.currentTarget.checked)}
       />
       {withSecrets && (
         <Notice tone="cannot-verify" icon={<IconAlertTriangle size={18} />}>
-          Whoever has the file can get tokens as these applications.
+          Anyone who has the file can get tokens as these applications.
         </Notice>
       )}
       {problem !== '' && (

@@ -40,7 +40,7 @@ export function MessageTab({ logId, part, detail, onDebug }: MessageTabProps) {
       />
       {part === 'request' && bearer?.payload !== undefined && (
         <>
-          <TokenPart part="payload" title="What the bearer token says" copy={JSON.stringify(bearer.payload, null, 2)}>
+          <TokenPart part="payload" title="Bearer token" copy={JSON.stringify(bearer.payload, null, 2)}>
             <JsonView value={bearer.payload} />
           </TokenPart>
           <div>
@@ -53,7 +53,7 @@ export function MessageTab({ logId, part, detail, onDebug }: MessageTabProps) {
           </div>
         </>
       )}
-      <Body message={message} what={part === 'request' ? 'the body of the request' : 'the body of the answer'} />
+      <Body message={message} what={part === 'request' ? 'the request body' : 'the response body'} />
     </div>
   );
 }

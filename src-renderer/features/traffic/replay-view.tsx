@@ -22,8 +22,8 @@ interface ReplayViewProps {
 export function ReplayView({ before, replayId, onOpen }: ReplayViewProps) {
   const replay = useExchange(replayId);
   return (
-    <section className={classes.replay} aria-label="Both answers">
-      <QueryView query={replay} what="the new answer" rows={3}>
+    <section className={classes.replay} aria-label="Both responses">
+      <QueryView query={replay} what="the new response" rows={3}>
         {(after) => (
           <>
             <div className={classes.answers}>
@@ -41,7 +41,7 @@ export function ReplayView({ before, replayId, onOpen }: ReplayViewProps) {
                 )}
                 inherit
               >
-                Put away
+                Hide
               </Anchor>
             </div>
           </>

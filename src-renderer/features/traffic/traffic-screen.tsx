@@ -60,7 +60,7 @@ export function TrafficScreen({ openId, search, onSearch, onOpen, onClose, onDeb
     <>
       <PageHeader
         title="Traffic"
-        purpose="Every exchange that reached the tenant, as it happens: what it was, and why it was refused."
+        purpose="Every request to the tenant, live: what it was and why it was refused."
         actions={
           <Button
             variant={isPaused ? 'filled' : 'default'}
@@ -117,7 +117,7 @@ export function TrafficScreen({ openId, search, onSearch, onOpen, onClose, onDeb
             )}
             {isEmpty && asked !== '' && (
               <div className={classes.none}>
-                Nothing in the ring matches “{asked}”.{' '}
+                No exchange matches “{asked}”.{' '}
                 <Button variant="default" onClick={() => onSearch({ ...listSearch, filter: '' })}>
                   Clear the filter
                 </Button>

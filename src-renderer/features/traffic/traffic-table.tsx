@@ -170,7 +170,7 @@ function FoldRow({ fold, place, columns, onUnfold }: FoldRowProps) {
     <tr aria-rowindex={place + 2} className={classes.fold}>
       <td className={`mono ${classes.time}`}>{formatTime(`${fold.minute}:00Z`).slice(0, 5)}</td>
       <td colSpan={columns - 1}>
-        <button type="button" className={classes.unfold} onClick={onUnfold} title="Show each of them">
+        <button type="button" className={classes.unfold} onClick={onUnfold} title="Show all">
           {describeFold(fold)}
         </button>
       </td>

@@ -8,10 +8,10 @@ import classes from './welcome.module.css';
 
 export function BringTenantCard() {
   return (
-    <Panel title="Bring your tenant">
+    <Panel title="Import your tenant">
       <p className={classes.lead}>
-        Import a <span className="mono">tenant.yaml</span> of the Auth0 deploy tool, the folder that it exports, or a
-        Tokenbench file. What would change is shown first, and it can be undone.
+        Import a <span className="mono">tenant.yaml</span> from the Auth0 Deploy CLI, its export folder, or a Tokenbench
+        file. You see the changes first and can undo them.
       </p>
       <p>
         <Button

@@ -7,9 +7,9 @@ import classes from './welcome.module.css';
 
 const items: { key: keyof GettingStarted['checklist']; text: string }[] = [
   { key: 'tokenIssued', text: 'A token was issued' },
-  { key: 'jwksFetched', text: 'Your API fetched the keys' },
-  { key: 'refusalSeen', text: 'A request was refused, and you saw why' },
-  { key: 'apiCreated', text: 'An API of your own exists' },
+  { key: 'jwksFetched', text: 'Your API fetched the JWKS' },
+  { key: 'refusalSeen', text: 'You saw why a request was refused' },
+  { key: 'apiCreated', text: 'You created an API' },
 ];
 
 /** Keeps itself: each item ticks from what really happened at the tenant. */
@@ -30,7 +30,7 @@ export function Checklist({ checklist }: { checklist: GettingStarted['checklist'
       title={`First steps: ${done} of ${items.length}`}
       actions={
         <Button variant="subtle" color="gray" onClick={() => setIsAway(true)}>
-          Put away
+          Hide
         </Button>
       }
     >

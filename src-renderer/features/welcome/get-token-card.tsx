@@ -28,10 +28,10 @@ export function GetTokenCard({ example, isStopped, isRunning, onRun }: GetTokenC
   if (example === undefined) {
     return (
       <Panel title="Get a token">
-        <EmptyState title="No application is authorised for an API yet">
+        <EmptyState title="No application is authorized for an API yet">
           <p>
-            A token needs an API, an application, and a client grant between them: make them with the Management API, or
-            start the tenant with a seed file.
+            To get a token, you need an API and an application with a client grant for it. Create them here or with the
+            Management API, or start the tenant with a seed file.
           </p>
         </EmptyState>
       </Panel>
@@ -40,7 +40,7 @@ export function GetTokenCard({ example, isStopped, isRunning, onRun }: GetTokenC
   const words = (
     <p className={classes.lead}>
       <ApplicationLink clientId={example.client_id} name={example.client_name} /> asks for a token for{' '}
-      <ApiLink id={example.resourceServerId} name={example.apiName} />. Paste the line into a shell, or run it here.
+      <ApiLink id={example.resourceServerId} name={example.apiName} />. Paste it into a terminal, or run it here.
     </p>
   );
   if (isStopped) {
@@ -48,7 +48,7 @@ export function GetTokenCard({ example, isStopped, isRunning, onRun }: GetTokenC
       <Panel title="Get a token">
         {words}
         <EmptyState title="The tenant is not running">
-          <p>Nobody would answer the line. Its address is here once the tenant runs.</p>
+          <p>Start the tenant to get a token.</p>
           <Button loading={start.isPending} onClick={() => start.mutate({})}>
             Start the tenant
           </Button>

@@ -19,7 +19,7 @@ export function PointApiCard({ example, status }: PointApiCardProps) {
   if (status?.issuer === undefined || status.jwksUri === undefined) {
     return (
       <Panel title="Point your API at this tenant">
-        <p className={classes.lead}>The addresses are here once the tenant runs.</p>
+        <p className={classes.lead}>Start the tenant to see its addresses.</p>
       </Panel>
     );
   }
@@ -39,8 +39,8 @@ export function PointApiCard({ example, status }: PointApiCardProps) {
       />
       <p className={classes.lead}>
         {algorithm === 'HS256'
-          ? 'This API signs with HS256: set TOKEN_SECRET to its signing secret, which its page shows.'
-          : 'Node.js with jose; other libraries ask for the same three values.'}
+          ? 'This API uses HS256: set TOKEN_SECRET to the signing secret shown in its settings.'
+          : 'For Node.js with jose. Other libraries need the same three values.'}
       </p>
     </Panel>
   );

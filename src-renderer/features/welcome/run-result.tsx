@@ -18,7 +18,7 @@ export function RunResult({ run, onDebug }: RunResultProps) {
         <TokenPanel token={token} onDebug={onDebug} />
       ) : (
         <Notice tone="not-verified" icon={<IconAlertTriangle size={18} />} assertive>
-          Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}{' '}
+          Refused with status {run.status}. {run.hint ?? 'The response below says why.'}{' '}
           {run.log_id !== undefined && <ExchangeLink logId={run.log_id} />}
         </Notice>
       )}

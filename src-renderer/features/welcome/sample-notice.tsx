@@ -14,8 +14,8 @@ export function SampleNotice({ sample: { isThere, hasOwn, usedBy } }: Pick<Getti
   function remove(): void {
     removal.mutate(undefined, {
       onSuccess: ({ undo }) =>
-        showUndo({ id: 'sample', text: 'The sample was removed.', undo: () => undoing.mutateAsync(undo) }),
-      onError: (error) => showFailure('The sample could not be removed', error),
+        showUndo({ id: 'sample', text: 'Sample data removed.', undo: () => undoing.mutateAsync(undo) }),
+      onError: (error) => showFailure('The sample data could not be removed', error),
     });
   }
 
@@ -25,12 +25,12 @@ export function SampleNotice({ sample: { isThere, hasOwn, usedBy } }: Pick<Getti
       icon={<IconInfoCircle size={18} />}
       actions={
         <Button variant="default" loading={removal.isPending} onClick={remove}>
-          Remove sample
+          Remove sample data
         </Button>
       }
     >
-      You have made your own. The sample (Appointments API, Nightly Job, API Explorer Application) can go; everything
-      else stays
+      You now have your own data. You can remove the sample data (Appointments API, Nightly Job, API Explorer
+      Application). Everything else stays
       {usedBy.length === 0 ? '.' : `, but ${usedBy.join(', ')} can no longer get tokens for Appointments API.`}
     </Notice>
   );

@@ -27,7 +27,7 @@ export const stateWords: Record<StepState, string> = {
   running: 'running',
   done: 'done',
   refused: 'refused',
-  yours: 'between your programs',
+  yours: 'between your applications',
 };
 
 interface Exchange {
@@ -45,7 +45,7 @@ export function buildSequence({ example, status, run, isRunning, checklist }: Ex
     {
       from: 'application',
       to: 'tenant',
-      title: 'Asks for a token',
+      title: 'Requests a token',
       value: 'POST /oauth/token',
       detail: `grant_type=client_credentials, client_id=${example?.client_id ?? '…'}, audience=${audience}`,
       state: isRunning ? 'running' : run ? 'done' : 'waiting',
@@ -79,7 +79,7 @@ export function buildSequence({ example, status, run, isRunning, checklist }: Ex
 }
 
 function answerOf(run: Run | undefined): Step {
-  const answer = { from: 'tenant', to: 'application', title: 'Answers with a token' } as const;
+  const answer = { from: 'tenant', to: 'application', title: 'Returns a token' } as const;
   if (run === undefined) {
     return {
       ...answer,

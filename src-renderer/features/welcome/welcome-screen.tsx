@@ -30,7 +30,7 @@ export function WelcomeScreen({ onDebug }: WelcomeScreenProps) {
     <>
       <PageHeader
         title="Getting started"
-        purpose="A mock tenant runs on this machine. Get a token from it, point your API at it, or bring your own tenant."
+        purpose="A mock tenant is running on this machine. Get a token, point your API at it, or import your own tenant."
       />
       <QueryView query={gettingStarted} what="the first steps" rows={8}>
         {(data) => <Welcome gettingStarted={data} status={status} onDebug={onDebug} />}

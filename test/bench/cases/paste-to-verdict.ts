@@ -25,7 +25,7 @@ export async function measurePasteToVerdict(options: RunOptions): Promise<CaseRe
     const page = await browser.newPage({ viewport: { width: 1_280, height: 800 } });
     await page.goto(served.address);
     await page.getByRole('link', { name: 'Token debugger' }).click();
-    await page.getByLabel('Token, or text that holds one').waitFor();
+    await page.getByLabel('Token, or text that contains one').waitFor();
     const measured = [];
     for (const { name, characters, frames } of sizes) {
       const rounds: number[][] = [];
@@ -80,7 +80,7 @@ async function paste(page: Page, characters: number): Promise<number> {
   pasted += 1;
   const mark = `paste-${pasted}`;
   const token = aToken(mark, characters);
-  const field = page.getByLabel('Token, or text that holds one');
+  const field = page.getByLabel('Token, or text that contains one');
   await field.focus();
   return page.evaluate<number>(`new Promise((resolve) => {
     const field = document.activeElement;

@@ -43,7 +43,7 @@ test('a page without a session shows nothing of the tenant, and says what helps'
   await page.evaluate('sessionStorage.clear()');
   await page.reload();
   await expect(title(page)).toHaveText('No session');
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('Open the address that tokenbench printed');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Restarting tokenbench creates a new one');
   // It goes on asking until a session comes.
   await page.goto('about:blank');
   // The browser's own words for the status 401.

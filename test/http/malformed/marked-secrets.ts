@@ -1,4 +1,4 @@
-/** Secrets that can be recognised wherever they turn up: in the tenant's entities, and in what clients send it. */
+/** Secrets that can be recognized wherever they turn up: in the tenant's entities, and in what clients send it. */
 import type { Seed } from '../../../src-main/contract/seed.ts';
 
 const clientSecret = 'marked-client-secret-5Qw8ZtYb2LrVx0Nc';

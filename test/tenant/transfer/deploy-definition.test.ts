@@ -57,7 +57,7 @@ describe('the plan of a definition', () => {
     const notes = plan.items.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`));
     expect(notes).toEqual([
       'Billing API: A new signing secret is made: the files have none.',
-      'Worker: A new client secret is made: the files have none.',
+      "Worker: New client secret generated (the files don't contain one).",
       "Worker → Auth0 Management API: https://acme.eu.auth0.com/api/v2/ is another tenant's Management API: this grant is for this one's.",
     ]);
     expect(JSON.stringify(plan)).not.toContain('_secret":');

@@ -50,7 +50,7 @@ describe('a Tokenbench file', () => {
     const notes = plan.items.flatMap(({ name, notes: [note] }) => (note === undefined ? [] : [`${name}: ${note}`]));
     expect(notes).toEqual([
       'Billing: A new signing secret is made: the file has none.',
-      'Worker: A new client secret is made: the file has none.',
+      "Worker: New client secret generated (the file doesn't contain one).",
     ]);
     const secret = clientOf(fresh, 'Worker')?.client_secret;
     expect(secret).toHaveLength(64);

@@ -81,7 +81,7 @@ async function createClient(fields: Fields, { clients, document }: Scratch, find
   if (!isPlain) document.apply([{ kind: 'clients', id: made.client_id, value: made }]);
   findings.name('clients', made.client_id);
   if (client_secret === undefined && !isPublic(made) && made.client_authentication_methods === undefined) {
-    findings.note('clients', made.client_id, 'A new client secret is made: the files have none.');
+    findings.note('clients', made.client_id, "New client secret generated (the files don't contain one).");
   }
 }
 

@@ -42,7 +42,7 @@ export function applyFileClient(
   if (kept === undefined && fromFile === undefined && value.client_secret === undefined) {
     value.client_secret = random.base64url(clientSecretLength);
     if (!isPublic(value) && value.client_authentication_methods === undefined) {
-      findings.note('clients', id, 'A new client secret is made: the file has none.');
+      findings.note('clients', id, "New client secret generated (the file doesn't contain one).");
     }
   }
   refuseTwoAuthenticationMethods(value);

@@ -26,7 +26,7 @@ interface ApiGrantRowProps {
   onDebug(token: string): void;
 }
 
-/** One API: authorised or not, with which permissions, and a token to try it. */
+/** One API: authorized or not, with which permissions, and a token to try it. */
 export function ApiGrantRow({ client, api, grant, canAsk, onDebug }: ApiGrantRowProps) {
   const [isOpen, permissions] = useDisclosure(false);
   const requestToken = useRequestToken();
@@ -96,7 +96,7 @@ export function ApiGrantRow({ client, api, grant, canAsk, onDebug }: ApiGrantRow
                 disabled={grant.allow_all_scopes === true || grant.is_system === true}
                 onClick={() => void setScope(grant, 'all', parties)}
               >
-                Always all, later ones included
+                All permissions, including future ones
               </Button>
             )}
             <span>

@@ -30,7 +30,7 @@ export function ApisTab({ client, onDebug }: ApisTabProps) {
   const granted = useGrantedApis(client.client_id);
   const grants = useClientGrants().data ?? [];
   const obstacle = whyNoClientCredentials(client);
-  /** Authorised when the tab was opened, and on top for as long: a row that is switched stays where it is. */
+  /** Authorized when the tab was opened, and on top for as long: a row that is switched stays where it is. */
   const first = useRef<readonly GrantedApi[]>(undefined);
   if (granted.data !== undefined) first.current ??= granted.data[0]?.apis ?? [];
   const grantOf = new Map(
@@ -54,18 +54,18 @@ export function ApisTab({ client, onDebug }: ApisTabProps) {
             </Anchor>
           }
         >
-          It can get no token by client credentials. {obstacle}
+          This application can’t use client credentials. {obstacle}
         </Notice>
       )}
       {obstacle === undefined && granted.data !== undefined && grantOf.size === 0 && (
         <Notice tone="cannot-verify" icon={<IconAlertTriangle size={18} />}>
-          It can get no token yet: switch on an API below, and choose its permissions.
+          This application can’t get tokens yet. Authorize it for an API below and choose permissions.
         </Notice>
       )}
       <Panel title="APIs">
         <QueryView query={page} what="the APIs" rows={3}>
           {({ rows, found, total }) => {
-            const shown = authorisedFirst(first.current ?? [], rows, filter);
+            const shown = authorizedFirst(first.current ?? [], rows, filter);
             return (
               <>
                 {total > 5 && (
@@ -79,7 +79,7 @@ export function ApisTab({ client, onDebug }: ApisTabProps) {
                       onChange={(event) => setFilter(event.currentTarget.value)}
                     />
                     <span role="status" className={classes.note}>
-                      {grantOf.size} of {total.toLocaleString('en')} authorised
+                      {grantOf.size} of {total.toLocaleString('en')} authorized
                       {found > shownAtMost && `, the first ${shownAtMost} shown`}
                     </span>
                   </div>
@@ -107,7 +107,7 @@ export function ApisTab({ client, onDebug }: ApisTabProps) {
 }
 
 /** Those that it has on top, also where they are not on the page. */
-function authorisedFirst(own: readonly GrantedApi[], rows: readonly ResourceServerRow[], filter: string): ShownApi[] {
+function authorizedFirst(own: readonly GrantedApi[], rows: readonly ResourceServerRow[], filter: string): ShownApi[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const held = own.flatMap(({ id, name, audience, permissions = 0 }) => {
     const text = `${name} ${audience}`.toLowerCase();

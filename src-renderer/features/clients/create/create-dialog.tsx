@@ -12,7 +12,7 @@ import { Notice } from '../../../components/notice.tsx';
 import { refusalOf, refusedField } from '../../../components/problem-fields.ts';
 import { TokenRun } from '../../../components/token-run.tsx';
 import { type ApplicationType, machineToMachine } from '../application-types.ts';
-import { type Authorisation, AuthoriseFields, noAuthorisation } from './authorise-fields.tsx';
+import { type Authorization, AuthorizeFields, noAuthorization } from './authorize-fields.tsx';
 import { TypeCards } from './type-cards.tsx';
 
 interface CreateDialogProps {
@@ -25,7 +25,7 @@ interface CreateDialogProps {
 }
 
 interface Made {
-  application: Output<'clients.createAuthorised'>;
+  application: Output<'clients.createAuthorized'>;
   run: Output<'tokens.request'> | undefined;
   /** Why there is no run. */
   problem: string | undefined;
@@ -70,16 +70,16 @@ interface ApplicationFormProps extends Pick<CreateDialogProps, 'api' | 'onClose'
 function ApplicationForm({ api, onClose, onOpen, onMade }: ApplicationFormProps) {
   const [name, setName] = useState('');
   const [type, setType] = useState<ApplicationType>(machineToMachine);
-  const [authorisation, setAuthorisation] = useState<Authorisation>(() => ({ ...noAuthorisation, audience: api }));
+  const [authorization, setAuthorization] = useState<Authorization>(() => ({ ...noAuthorization, audience: api }));
   const [wasSent, setWasSent] = useState(false);
   const create = useCreateApplication();
   const requestToken = useRequestToken();
 
   const isMachine = type.type === machineToMachine.type;
-  const { audience, scope, isLater } = authorisation;
+  const { audience, scope, isLater } = authorization;
   const isMissingApi = isMachine && !isLater && audience === undefined;
   const grant = isMachine && !isLater && audience !== undefined ? { audience, scope } : undefined;
-  const client: Input<'clients.createAuthorised'>['client'] = { name, app_type: type.type, ...type.defaults };
+  const client: Input<'clients.createAuthorized'>['client'] = { name, app_type: type.type, ...type.defaults };
   const nameError =
     (wasSent && name.trim() === '' ? 'Give the application a name.' : undefined) ??
     (/[<>]/.test(name) ? 'A name cannot contain < or >.' : undefined) ??
@@ -129,7 +129,7 @@ function ApplicationForm({ api, onClose, onOpen, onMade }: ApplicationFormProps)
       <TextInput
         data-autofocus
         label="Name"
-        description="For people. It can be changed later and cannot contain < or >."
+        description="Shown to people. You can change it later. It can’t contain < or >."
         placeholder="Nightly job"
         value={name}
         onChange={(event) => {
@@ -141,10 +141,10 @@ function ApplicationForm({ api, onClose, onOpen, onMade }: ApplicationFormProps)
       <Deferred>
         <TypeCards value={type} onChange={setType} />
         {isMachine && (
-          <AuthoriseFields
-            value={authorisation}
-            onChange={setAuthorisation}
-            error={wasSent && isMissingApi ? 'Choose the API it shall call, or authorise it later.' : undefined}
+          <AuthorizeFields
+            value={authorization}
+            onChange={setAuthorization}
+            error={wasSent && isMissingApi ? 'Choose the API it calls, or authorize it later.' : undefined}
           />
         )}
       </Deferred>

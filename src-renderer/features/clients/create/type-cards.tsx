@@ -12,7 +12,7 @@ export function TypeCards({ value, onChange }: TypeCardsProps) {
   return (
     <Radio.Group
       label="Type"
-      description="Decides the grant types and the authentication it begins with. It can be changed later."
+      description="Sets the initial grant types and authentication method. You can change it later."
       value={value.type}
       onChange={(chosen) => {
         const found = applicationTypes.find(({ type }) => type === chosen);

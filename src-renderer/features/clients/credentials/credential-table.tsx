@@ -83,12 +83,12 @@ export function CredentialTable({ client, credentials }: CredentialTableProps) {
         }}
       >
         <p>
-          Assertions signed with <span className="mono">{removing?.kid ?? removing?.id}</span> are refused at once. It
-          can come back only by uploading the same public key again.
+          Assertions signed with <span className="mono">{removing?.kid ?? removing?.id}</span> are refused immediately.
+          To restore it, upload the same public key again.
         </p>
         {isLast && (
           <p>
-            It is the only key in use: {client.name} can get no token until it has another, or is switched back to its
+            It is the only key in use: {client.name} can’t get tokens until you add another key or switch back to its
             secret.
           </p>
         )}

@@ -46,14 +46,15 @@ export function CredentialsTab({ client, dialog, onDialog }: CredentialsTabProps
               disabled={isFull}
               onClick={() => onDialog('generate')}
             >
-              Generate a pair
+              Generate key pair
             </Button>
           </span>
         }
       >
         {isFull && (
           <p className={classes.note}>
-            An application has two at most, so that one can be changed while the other works. Delete one to add another.
+            An application can have two keys, so that you can replace one while the other works. Delete one to add
+            another.
           </p>
         )}
         <QueryView query={credentials} what="the credentials" rows={2}>
@@ -61,8 +62,8 @@ export function CredentialsTab({ client, dialog, onDialog }: CredentialsTabProps
             rows.length === 0 ? (
               <EmptyState title="No public keys yet">
                 <p>
-                  With private_key_jwt the application signs an assertion with a key that never leaves it, in place of
-                  sending a secret. The tenant needs the public half: upload it, or generate a pair here.
+                  With private key JWT, the application signs an assertion instead of sending a secret. The private key
+                  never leaves it. The tenant needs the public key: upload it, or generate a key pair here.
                 </p>
               </EmptyState>
             ) : (

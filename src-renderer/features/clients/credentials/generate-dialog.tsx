@@ -40,7 +40,7 @@ export function GenerateDialog({ client, opened, onClose }: GenerateDialogProps)
       ) : (
         <div className={classes.form}>
           <Notice tone="verified" icon={<IconCircleCheck size={18} />}>
-            The public key is kept. Take the private key now: it is shown this once, and nothing keeps it.
+            The public key is saved. Copy or save the private key now: it is shown only once.
           </Notice>
           <KeyValues
             items={[
@@ -81,7 +81,7 @@ export function GenerateDialog({ client, opened, onClose }: GenerateDialogProps)
                 </>
               }
             >
-              The private key was neither copied nor saved. Without it the public key is of no use.
+              You haven’t copied or saved the private key. Without it, the public key is useless.
             </Notice>
           ) : (
             <div className={classes.actions}>
@@ -117,8 +117,8 @@ function GenerateForm({ client, onClose, onGenerated }: GenerateFormProps) {
   return (
     <form className={classes.form} onSubmit={(event) => void submit(event).catch(() => {})} noValidate>
       <p>
-        A pair of RSA keys of 2048 bits is made on this machine. The tenant keeps the public key; the private key is for
-        the program and is offered once.
+        Generates a 2048-bit RSA key pair on this machine. The tenant keeps the public key. The private key is shown
+        once, for your program.
       </p>
       <TextInput
         data-autofocus
@@ -129,7 +129,7 @@ function GenerateForm({ client, onClose, onGenerated }: GenerateFormProps) {
       />
       <Select
         label="Algorithm"
-        description="What the application signs its assertions with."
+        description="The algorithm the application signs its assertions with."
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
         data={[...credentialAlgorithms]}

@@ -13,10 +13,10 @@ import classes from '../clients.module.css';
 const methods = {
   private_key_jwt: {
     name: 'Private key',
-    description: 'It signs an assertion with a key of its own. Nothing secret travels, RFC 7523.',
+    description: 'The application signs an assertion with its private key (RFC 7523). No secret is sent.',
   },
   client_secret_post: { name: 'Secret in the body', description: 'client_id and client_secret in the form or JSON.' },
-  client_secret_basic: { name: 'Secret in a header', description: 'HTTP Basic, as RFC 6749 §2.3.1 prefers it.' },
+  client_secret_basic: { name: 'Secret in a header', description: 'HTTP Basic, preferred by RFC 6749 §2.3.1.' },
 } as const;
 
 interface MethodPanelProps {
@@ -38,7 +38,7 @@ export function MethodPanel({ client, credentials }: MethodPanelProps) {
     if (method === undefined) return;
     await switchMethod.mutateAsync(method);
     setWish(undefined);
-    showDone(`${client.name} authenticates by ${methods[method].name.toLowerCase()} from now on.`);
+    showDone(`${client.name} now authenticates with ${methods[method].name.toLowerCase()}.`);
   }
 
   return (
@@ -68,12 +68,12 @@ export function MethodPanel({ client, credentials }: MethodPanelProps) {
       </Radio.Group>
       {current === undefined && (
         <p className={classes.note}>
-          Neither is in use now:{' '}
+          Neither is in use:{' '}
           {client.token_endpoint_auth_method === 'none'
-            ? 'it is public and authenticates with nothing.'
+            ? "the application is public and doesn't authenticate."
             : client.client_authentication_methods === undefined
-              ? 'no method was set, and a secret is taken in either way.'
-              : 'it authenticates with a certificate.'}
+              ? 'no method is set, and a secret is accepted either way.'
+              : 'the application authenticates with a certificate.'}
         </p>
       )}
       {wish !== undefined && (
@@ -83,7 +83,7 @@ export function MethodPanel({ client, credentials }: MethodPanelProps) {
           actions={
             <>
               <Button variant="default" onClick={() => setWish(undefined)}>
-                Keep it as it is
+                Cancel
               </Button>
               <Button disabled={needsKey} loading={switchMethod.isPending} onClick={() => void apply().catch(() => {})}>
                 Switch
@@ -92,10 +92,10 @@ export function MethodPanel({ client, credentials }: MethodPanelProps) {
           }
         >
           {needsKey
-            ? 'It needs a public key first: upload one or generate a pair below.'
+            ? 'Add a public key first: upload one or generate a key pair below.'
             : chosen === 'private_key_jwt'
-              ? 'The secret is refused from then on, and kept. Every public key below counts.'
-              : 'Assertions are refused from then on, and the secret counts. The keys below stay.'}
+              ? 'The secret is kept but no longer accepted. All public keys below are accepted.'
+              : 'Assertions are no longer accepted; the secret is. The keys below are kept.'}
         </Notice>
       )}
       {switchMethod.error !== null && (

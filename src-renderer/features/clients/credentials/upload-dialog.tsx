@@ -32,7 +32,7 @@ function UploadForm({ clientId, onClose }: UploadDialogProps) {
   const isCertificate = pem.includes('BEGIN CERTIFICATE');
   const isPrivate = pem.includes('PRIVATE KEY');
   const pemError = isPrivate
-    ? 'This is a private key. It stays with the program: paste the public key or the certificate.'
+    ? 'This is a private key. Keep it with your program, and paste the public key or certificate instead.'
     : refusalOf(create.error, 'pem');
   const field = refusedField(create.error);
 
@@ -64,7 +64,7 @@ function UploadForm({ clientId, onClose }: UploadDialogProps) {
       />
       <Textarea
         label="Public key or certificate"
-        description="In PEM form, RSA of 2048 bits or more."
+        description="PEM, RSA with at least 2048 bits."
         placeholder={'-----BEGIN PUBLIC KEY-----'}
         autosize
         minRows={6}
@@ -87,7 +87,7 @@ function UploadForm({ clientId, onClose }: UploadDialogProps) {
       </FileButton>
       <Select
         label="Algorithm"
-        description="What the application signs its assertions with."
+        description="The algorithm the application signs its assertions with."
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
         data={[...credentialAlgorithms]}

@@ -38,8 +38,8 @@ export function clientColumns({ drafts, apis }: Known): Column<ClientView, Clien
           </Cut>
           {isSampleClient(client_id) && <Badge>Sample</Badge>}
           {drafts.has(client_id) && (
-            <span className={classes.draft} title="Has changes that are not saved">
-              ● not saved
+            <span className={classes.draft} title="Unsaved changes">
+              ● unsaved
             </span>
           )}
         </Line>
@@ -81,7 +81,7 @@ function Apis({ client, apis }: { client: ClientView; apis: GrantedApi[] }) {
       <Badge
         className={classes.warning}
         leftSection={<IconAlertTriangle size={12} aria-hidden />}
-        title="It can get no token by itself until it is authorised for an API."
+        title="This application can’t get tokens until you authorize it for an API."
       >
         no API yet
       </Badge>

@@ -11,7 +11,7 @@ import { type ClientSearch, ClientTable } from './client-table.tsx';
 interface ClientListScreenProps extends ClientSearch {
   onSearch(search: ClientSearch): void;
   isCreating: boolean;
-  /** Identifier of an API to authorise a new application for. */
+  /** Identifier of an API to authorize a new application for. */
   api?: string | undefined;
   onCreate(): void;
   onCloseCreate(): void;
@@ -39,9 +39,8 @@ export function ClientListScreen(props: ClientListScreenProps) {
           all.length === 0 ? (
             <EmptyState title="No applications yet">
               <p>
-                An application stands for one program: its client ID and secret are what it shows to get a token. A
-                program that acts by itself, with no person signing in, is of the type Machine to Machine; the other
-                types sign people in.
+                An application represents a program that requests tokens with a client ID and secret. Use Machine to
+                Machine for a program that acts on its own behalf; the other types sign users in.
               </p>
               <Button onClick={onCreate}>Create a Machine to Machine application</Button>
             </EmptyState>

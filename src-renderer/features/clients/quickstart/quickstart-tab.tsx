@@ -30,26 +30,26 @@ export function QuickstartTab({ client }: { client: ClientView }) {
   if (granted === undefined) return null;
   if (client.client_authentication_methods !== undefined) {
     return (
-      <EmptyState title="It authenticates with a key">
+      <EmptyState title="This application authenticates with a key">
         <p>
-          A program signs an assertion with its private key (private_key_jwt, RFC 7523) in place of a secret. These
-          snippets use a secret; switch the method under Credentials to use them.
+          It signs an assertion with its private key (private_key_jwt, RFC 7523). These snippets use a client secret:
+          switch the authentication method under Credentials to use them.
         </p>
       </EmptyState>
     );
   }
   if (api === undefined) {
     return (
-      <EmptyState title="It can get no token yet">
+      <EmptyState title="This application can’t get tokens yet">
         <p>
-          It needs an API first:{' '}
+          First,{' '}
           <Anchor
             inherit
             renderRoot={(props) => (
               <Link to={paths.applicationTab} params={{ clientId: client.client_id, tab: 'apis' }} {...props} />
             )}
           >
-            authorise it for one
+            authorize it for one
           </Anchor>
           .
         </p>
@@ -60,7 +60,7 @@ export function QuickstartTab({ client }: { client: ClientView }) {
   if (tokenEndpoint === undefined || issuer === undefined || jwksUri === undefined) {
     return (
       <EmptyState title="The tenant is not running">
-        <p>Start it below to see the snippets with its addresses.</p>
+        <p>Start it below to see the snippets with the tenant’s addresses.</p>
       </EmptyState>
     );
   }
@@ -100,7 +100,7 @@ export function QuickstartTab({ client }: { client: ClientView }) {
           <span className="mono">CLIENT_SECRET</span>
           <Secret read={() => readSecret.mutateAsync()} what="client secret" />
         </div>
-        <p className={classes.note}>The snippets read it from the environment: it does not belong in a program.</p>
+        <p className={classes.note}>The snippets read it from the environment. Don’t put it in your code.</p>
       </Panel>
       {steps.map(({ title, text, file }) => (
         <Panel key={title} title={title}>

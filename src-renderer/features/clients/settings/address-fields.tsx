@@ -10,13 +10,13 @@ interface AddressFieldsProps {
 }
 
 const fields = [
-  { field: 'callbacks', label: 'Callback URLs', description: 'Where people are sent back to after signing in.' },
-  { field: 'allowed_logout_urls', label: 'Logout URLs', description: 'Where people may be sent after signing out.' },
-  { field: 'web_origins', label: 'Web origins', description: 'Origins that may renew a token silently.' },
+  { field: 'callbacks', label: 'Callback URLs', description: 'Where users return after signing in.' },
+  { field: 'allowed_logout_urls', label: 'Logout URLs', description: 'Where users may be sent after signing out.' },
+  { field: 'web_origins', label: 'Web origins', description: 'Origins that may renew tokens silently.' },
   {
     field: 'allowed_origins',
     label: 'Allowed origins (CORS)',
-    description: 'Origins of scripts that may call the tenant, beside those of the callback URLs.',
+    description: 'Origins whose scripts may call the tenant, in addition to the callback URLs.',
   },
 ] as const;
 
@@ -27,7 +27,7 @@ export function AddressFields({ values, set, error }: AddressFieldsProps) {
     <Textarea
       key={field}
       label={label}
-      description={`${description} One a line.`}
+      description={`${description} One per line.`}
       autosize
       minRows={2}
       maxRows={8}

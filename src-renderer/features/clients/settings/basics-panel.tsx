@@ -31,8 +31,8 @@ export function BasicsPanel({ client, isRotating, onRotate, onClose }: BasicsPan
           copy: domain,
           note:
             status?.httpsIssuer === undefined
-              ? 'Most SDKs put https:// before it. HTTPS is off here: give them the whole issuer instead.'
-              : `Of the HTTPS address, which most SDKs insist on. The issuer over HTTP is ${status.issuer}`,
+              ? 'Most SDKs add https://. HTTPS is off: use the full issuer instead.'
+              : `For HTTPS, which most SDKs require. The HTTP issuer is ${status.issuer}`,
         },
     { name: 'Client ID', value: client.client_id, copy: client.client_id },
     {
@@ -46,8 +46,8 @@ export function BasicsPanel({ client, isRotating, onRotate, onClose }: BasicsPan
         </span>
       ),
       note: usesKey
-        ? 'Not in use: this application authenticates with a key. It counts again once that is switched back.'
-        : 'Whoever holds it can get this application’s tokens.',
+        ? 'Not in use: this application authenticates with a key.'
+        : 'Anyone who has it can get tokens as this application.',
     },
   ];
   return (

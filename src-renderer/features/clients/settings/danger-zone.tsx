@@ -33,7 +33,7 @@ export function DangerZone({ client, isDeleting, onDelete, onClose, onDeleted }:
         >
           Delete this application
         </Button>
-        <span className={classes.note}>Its client grants and credentials go with it. This cannot be undone.</span>
+        <span className={classes.note}>Also deletes its client grants and credentials. This can’t be undone.</span>
       </div>
       <ConfirmDialog
         opened={isDeleting}
@@ -56,18 +56,18 @@ export function DangerZone({ client, isDeleting, onDelete, onClose, onDeleted }:
 }
 
 function Consequences({ use: { data, error } }: { use: ReturnType<typeof useClientUse> }) {
-  if (error) return <p role="alert">What goes with it could not be worked out: {error.message}</p>;
-  if (data === undefined) return <p role="status">Looking what goes with it…</p>;
+  if (error) return <p role="alert">The effects could not be determined: {error.message}</p>;
+  if (data === undefined) return <p role="status">Checking what is affected…</p>;
   const { grants, recentTokens, validUntil } = data;
   return (
     <>
       {grants.length === 0 ? (
-        <p>It has no client grants. Programs that use it are refused from then on.</p>
+        <p>It has no client grants. Programs that use it will be refused.</p>
       ) : (
         <div>
           <p>
-            {grants.length === 1 ? 'This client grant goes' : `These ${grants.length} client grants go`} with it, and
-            programs that use it are refused from then on:
+            {grants.length === 1 ? 'This client grant is deleted' : `These ${grants.length} client grants are deleted`}{' '}
+            too, and programs that use it will be refused:
           </p>
           <ul>
             {grants.map(({ id, audience, apiName, permissions }) => (

@@ -75,7 +75,7 @@ export function EnvironmentPanel({ client }: { client: ClientView }) {
         what="the environment variables"
         withCopy={false}
       />
-      {hasSecret && <p className={classes.note}>The secret stays hidden here and is in what Copy copies.</p>}
+      {hasSecret && <p className={classes.note}>The secret is hidden here, but Copy includes it.</p>}
     </Panel>
   );
 }

@@ -21,12 +21,12 @@ export function RotateDialog({ client, opened, onClose }: RotateDialogProps) {
       act={async () => {
         await rotate.mutateAsync();
         onClose();
-        showDone(`${client.name} has a new secret. The old one is refused from now on.`);
+        showDone(`${client.name} has a new secret. The old one is no longer accepted.`);
       }}
     >
       <p>
-        {client.name} gets a new secret. Requests with the old one fail at once; the hosted service lets both work for
-        up to 30 seconds. Tokens that were issued stay valid until they expire. This cannot be undone.
+        {client.name} gets a new secret. Requests with the old one fail immediately; the hosted service accepts both for
+        up to 30 seconds. Tokens already issued stay valid until they expire. This can’t be undone.
       </p>
       <LastHour clientId={client.client_id} />
     </ConfirmDialog>
@@ -35,8 +35,8 @@ export function RotateDialog({ client, opened, onClose }: RotateDialogProps) {
 
 function LastHour({ clientId }: { clientId: string }) {
   const { data } = useClientUse(clientId);
-  if (data === undefined) return <p role="status">Looking who used it in the last hour…</p>;
-  if (data.lastHour.length === 0) return <p>Nobody asked for a token with it in the last hour.</p>;
+  if (data === undefined) return <p role="status">Checking who used it in the last hour…</p>;
+  if (data.lastHour.length === 0) return <p>No token was requested with it in the last hour.</p>;
   return (
     <div>
       <p>In the last hour it was used by:</p>

@@ -22,7 +22,7 @@ interface SettingsFieldsProps {
 const methods: { value: AuthenticationChoice; label: string }[] = [
   { value: 'client_secret_post', label: 'Secret in the body (client_secret_post)' },
   { value: 'client_secret_basic', label: 'Secret in the Authorization header (client_secret_basic)' },
-  { value: 'none', label: 'None: public, it cannot keep a secret (none)' },
+  { value: 'none', label: "None: public client that can't keep a secret (none)" },
   { value: 'not_set', label: 'Not set' },
 ];
 
@@ -62,7 +62,7 @@ export function SettingsFields({ client, form, error, onEdit }: SettingsFieldsPr
           />
           <Select
             label="Type"
-            description={values.app_type === 'non_interactive' ? 'Older name: Non Interactive.' : undefined}
+            description={values.app_type === 'non_interactive' ? 'Formerly Non Interactive.' : undefined}
             allowDeselect={false}
             placeholder="No type"
             comboboxProps={{ withinPortal: false }}
@@ -79,7 +79,7 @@ export function SettingsFields({ client, form, error, onEdit }: SettingsFieldsPr
               label="Token endpoint authentication"
               description={
                 <>
-                  It authenticates with a key. Change that under{' '}
+                  This application authenticates with a key. Change that under{' '}
                   <Anchor
                     inherit
                     renderRoot={(props) => (
@@ -100,7 +100,7 @@ export function SettingsFields({ client, form, error, onEdit }: SettingsFieldsPr
           ) : (
             <Select
               label="Token endpoint authentication"
-              description="How it proves at the token endpoint who it is. A key in place of a secret is chosen under Credentials."
+              description="How the application authenticates at the token endpoint. To use a key instead of a secret, see Credentials."
               allowDeselect={false}
               comboboxProps={{ withinPortal: false }}
               data={methods}
@@ -120,7 +120,7 @@ export function SettingsFields({ client, form, error, onEdit }: SettingsFieldsPr
       <Panel title="Grant types">
         <Checkbox.Group
           aria-label="Grant types"
-          description="Which ways to a token are open to it. This tenant serves client credentials; the others are kept and answered."
+          description="How the application can get tokens. Only client credentials is supported; the other grant types are stored."
           value={values.grant_types}
           onChange={(chosen) =>
             set(

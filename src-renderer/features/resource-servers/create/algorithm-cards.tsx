@@ -14,24 +14,24 @@ const algorithms: Record<SigningAlgorithm, Algorithm> = {
   RS256: {
     title: 'RS256',
     lines: [
-      'Only the tenant can sign: it alone has the private key.',
-      'The API needs no secret, only the public keys of the JWKS.',
-      'A rotated key reaches the API by itself, through the JWKS.',
+      'Only the tenant can sign, because only it has the private key.',
+      'The API needs no secret, only the public keys from the JWKS.',
+      'The API picks up rotated keys from the JWKS automatically.',
     ],
   },
   HS256: {
     title: 'HS256',
     lines: [
-      'Whoever can verify can also sign: both take the same secret.',
-      'The API needs the signing secret, and has to keep it confidential.',
-      'A new secret has to be brought to the API by hand.',
+      'Anyone who can verify can also sign: both use the same secret.',
+      'The API needs the signing secret and must keep it confidential.',
+      'You must update the API by hand when the secret changes.',
     ],
   },
   PS256: {
     title: 'PS256',
-    lines: ['As RS256, with the newer RSA-PSS padding. Some profiles ask for it; some libraries do not know it.'],
+    lines: ["Like RS256, with the newer RSA-PSS padding. Some profiles require it; some libraries don't support it."],
   },
-  RS512: { title: 'RS512', lines: ['As RS256, with the longer digest SHA-512.'] },
+  RS512: { title: 'RS512', lines: ['Like RS256, with SHA-512.'] },
 };
 
 interface AlgorithmCardsProps {
@@ -48,7 +48,7 @@ export function AlgorithmCards({ value, onChange }: AlgorithmCardsProps) {
     <div>
       <Radio.Group
         label="Signing algorithm"
-        description="It cannot be changed later. RS256 is recommended: the API can verify and nobody but the tenant can sign."
+        description="You can’t change it later. RS256 is recommended: your API can verify tokens, and only the tenant can sign them."
         value={value}
         onChange={(chosen) => onChange(signingAlgorithms.find((one) => one === chosen) ?? 'RS256')}
       >

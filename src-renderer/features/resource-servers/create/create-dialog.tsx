@@ -59,7 +59,7 @@ function ApiForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
     if (withApplication && created.is_system !== true) {
       await createApplication
         .mutateAsync(created.id)
-        .catch((error: unknown) => showFailure('The API is there, but its test application could not be made', error));
+        .catch((error: unknown) => showFailure('The API was created, but its test application was not', error));
     }
     onCreated(created.id);
   }
@@ -75,7 +75,7 @@ function ApiForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
       <TextInput
         data-autofocus
         label="Name"
-        description="For people. It can be changed later and cannot contain < or >."
+        description="Shown to people. You can change it later. It can’t contain < or >."
         placeholder="Appointments API"
         value={name}
         onChange={(event) => {
@@ -87,7 +87,7 @@ function ApiForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
       <div>
         <TextInput
           label="Identifier"
-          description="The audience of its tokens: a URL or URN, best the API’s public address. It is never called and can never be changed."
+          description="The audience of this API’s tokens: a URL or URN, ideally the API’s public address. Tokenbench never calls it, and it can’t be changed."
           placeholder="https://appointments.example/"
           value={identifier}
           onChange={(event) => {
@@ -113,7 +113,7 @@ function ApiForm({ onClose, onCreated }: Omit<CreateDialogProps, 'opened'>) {
       </Deferred>
       <Checkbox
         label="Create a test application"
-        description="A Machine to Machine application that is authorised for this API, to get the first token with."
+        description="A Machine to Machine application authorized for this API, to get your first token."
         checked={withApplication}
         onChange={(event) => setWithApplication(event.currentTarget.checked)}
       />

@@ -38,7 +38,7 @@ export function ResourceServerScreen(props: ResourceServerScreenProps) {
         title={data?.name ?? data?.identifier ?? 'API'}
         purpose={
           data?.is_system
-            ? 'The tenant’s own API, through which programs manage it. It is always there and cannot be deleted.'
+            ? "The tenant’s own API, for managing it. It can't be deleted."
             : 'Token settings, permissions, and authorized applications.'
         }
         actions={data && <TrafficLink field="api" id={data.id} />}
@@ -49,8 +49,7 @@ export function ResourceServerScreen(props: ResourceServerScreenProps) {
       </QueryView>
       {isGone && (
         <p>
-          It was deleted, or never existed.{' '}
-          <Anchor renderRoot={(rest) => <Link to={paths.apis} {...rest} />}>All APIs</Anchor>
+          It may have been deleted. <Anchor renderRoot={(rest) => <Link to={paths.apis} {...rest} />}>All APIs</Anchor>
         </p>
       )}
     </>

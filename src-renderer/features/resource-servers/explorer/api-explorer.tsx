@@ -99,13 +99,13 @@ function TokenPanel({ resourceServer, application, onApplication, token, onToken
           onSuccess: ({ client_id, name }) => {
             onApplication(client_id);
             setAsked(undefined);
-            showDone(`${name} was created and authorised.`);
+            showDone(`${name} was created and authorized.`);
           },
           onError: (error) => showFailure('No application was created', error),
         })
       }
     >
-      Create and authorise a test application
+      Create and authorize a test application
     </Button>
   );
 
@@ -113,14 +113,14 @@ function TokenPanel({ resourceServer, application, onApplication, token, onToken
     <Panel title="Token" actions={createButton}>
       {chosen === undefined ? (
         <p className={classes.dimmed}>
-          No application is authorised for the Management API yet. Create one, or switch one on under Machine to
+          No application is authorized for the Management API yet. Create one, or authorize one under Machine to
           Machine.
         </p>
       ) : (
         <div className={classes.form}>
           <ApplicationSelect
             key={chosen.client_id}
-            groups={[{ name: 'Authorised', applications: able }]}
+            groups={[{ name: 'Authorized', applications: able }]}
             value={chosen.client_id}
             onChange={(clientId) => {
               onApplication(clientId);
@@ -129,7 +129,7 @@ function TokenPanel({ resourceServer, application, onApplication, token, onToken
             }}
           />
           <PermissionPicker
-            label="Permissions to ask for"
+            label="Permissions to request"
             scopes={scopes.filter(({ value }) => granted.includes(value))}
             chosen={wanted}
             onChoose={setAsked}

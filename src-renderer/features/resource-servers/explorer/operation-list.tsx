@@ -62,7 +62,7 @@ function Operation({ audience, operation, token }: OperationProps) {
             <span className="mono">
               {anyScope.length > 0 ? anyScope.join(' or ') : allScopes.join(' and ') || 'none'}
             </span>
-            {path.includes(':') && '. Put the id in where the path has a colon.'}
+            {path.includes(':') && '. Replace the path parameter with an ID.'}
           </p>
           <CodeBlock code={code} what={`${method} ${path}`}>
             {token === undefined ? code : code.replace(token, `${token.slice(0, 20)}…`)}

@@ -31,7 +31,7 @@ export function ResourceServerListScreen(props: ResourceServerListScreenProps) {
     <>
       <PageHeader
         title="APIs"
-        purpose="What tokens are for. An API’s identifier is the audience that an application asks for and that the API checks."
+        purpose="The APIs your tokens are for. Applications request a token for an API’s identifier, and the API checks it as the audience."
         actions={
           <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={onCreate}>
             Create API
@@ -63,9 +63,9 @@ export function ResourceServerListScreen(props: ResourceServerListScreenProps) {
 function FirstApi({ onCreate }: { onCreate(): void }) {
   return (
     <div className={classes.teach}>
-      <EmptyState title="Only the Management API is here, which is always there">
+      <EmptyState title="Only the Management API exists so far">
         <p>
-          An API is what a token is good for. One for appointments might have the identifier{' '}
+          Create an API to issue tokens for it. An appointments API might have the identifier{' '}
           <span className="mono">https://appointments.example/</span> and the permissions{' '}
           <span className="mono">read:appointments</span> and <span className="mono">write:appointments</span>.
         </p>

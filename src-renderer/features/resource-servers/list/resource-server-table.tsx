@@ -106,11 +106,7 @@ function Name({ row, hasDraft }: { row: ResourceServerRow; hasDraft: boolean }) 
         <ApiLink id={row.id} name={name} />
       </Cut>
       {row.is_system && (
-        <Tooltip
-          label="The tenant’s own: programs manage it with tokens for this API. It cannot be deleted."
-          multiline
-          w={280}
-        >
+        <Tooltip label="The tenant’s own API, for managing it. It can’t be deleted." multiline w={280}>
           <Badge className={classes.badge}>System</Badge>
         </Tooltip>
       )}

@@ -21,8 +21,8 @@ interface ApplicationRowProps {
 }
 
 const cautions = {
-  'create:client_grants': 'its holder can widen its own rights',
-  'update:client_grants': 'its holder can widen its own rights',
+  'create:client_grants': 'lets an application extend its own access',
+  'update:client_grants': 'lets an application extend its own access',
 };
 
 export function ApplicationRow({ client, resourceServer, grant, subject, isOpen, onToggle }: ApplicationRowProps) {
@@ -36,7 +36,7 @@ export function ApplicationRow({ client, resourceServer, grant, subject, isOpen,
           <ApplicationLink clientId={client.client_id} name={client.name} />
         </span>
         {grant === undefined ? (
-          <span className={`${classes.why} ${classes.dimmed}`}>Not authorised</span>
+          <span className={`${classes.why} ${classes.dimmed}`}>Not authorized</span>
         ) : (
           <>
             <UnstyledButton
@@ -80,14 +80,14 @@ function GrantEditor({
     <div className={classes.editor}>
       <Switch
         size="xs"
-        label="Always grant all permissions, also those defined later"
+        label="Grant all permissions, including future ones"
         checked={isAll}
         disabled={grant.is_system === true || (isManagementApi && !isAll)}
-        description={isManagementApi ? 'Not for a system API: name its permissions one by one.' : undefined}
+        description={isManagementApi ? 'Not available for a system API: select permissions individually.' : undefined}
         onChange={() => void setScope(grant, isAll ? scopes.map(({ value }) => value) : 'all', parties)}
       />
       {scopes.length === 0 ? (
-        <p className={classes.dimmed}>This API defines no permissions: tokens for it carry no scope.</p>
+        <p className={classes.dimmed}>This API has no permissions, so its tokens have no scope.</p>
       ) : (
         <PermissionPicker
           label={`Permissions of ${client.name}`}

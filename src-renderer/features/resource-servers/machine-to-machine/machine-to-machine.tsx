@@ -57,22 +57,22 @@ export function MachineToMachine(props: MachineToMachineProps) {
 function explain(subject: SubjectType, { subject_type_authorization: { user, client } }: ResourceServer): string {
   if (subject === 'client') {
     return client?.policy === 'deny_all'
-      ? 'Client access of this API is “None”: its settings refuse client credentials whatever is granted here.'
-      : 'Which applications may get tokens for themselves, by client credentials.';
+      ? 'Client access of this API is “None”: client credentials are refused regardless of the grants below.'
+      : 'Applications that may get tokens on their own behalf, with client credentials.';
   }
   const policy = {
-    allow_all: 'The settings of this API let all applications do so: a grant decides nothing.',
-    require_client_grant: 'The settings of this API ask for a grant.',
-    deny_all: 'The settings of this API let none do so, whatever is granted here.',
+    allow_all: 'This API’s settings allow all applications, so grants have no effect.',
+    require_client_grant: 'This API’s settings require a grant.',
+    deny_all: 'This API’s settings allow none, regardless of grants.',
   }[user?.policy ?? 'allow_all'];
-  return `What applications may be given for a person who signs in. ${policy} No one signs in to this tenant: these grants are kept for what configures it.`;
+  return `Permissions applications may get on behalf of a user. ${policy} User sign-in is not supported yet: these grants are stored only.`;
 }
 
 function Applications({ resourceServer, search, onSearch, subject }: MachineToMachineProps & { subject: SubjectType }) {
   const clients = useClients();
   const grants = useClientGrants();
   const [limit, setLimit] = useState(step);
-  /** Authorised when the tab was opened, and on top for as long: a row that is switched stays where it is. */
+  /** Authorized when the tab was opened, and on top for as long: a row that is switched stays where it is. */
   const first = useRef<ReadonlySet<string | undefined>>(undefined);
   const { filter = '', view, application } = search;
   const words = useDeferredValue(filter).toLowerCase().split(/\s+/).filter(Boolean);
@@ -99,7 +99,7 @@ function Applications({ resourceServer, search, onSearch, subject }: MachineToMa
           <div className={classes.stack}>
             {subject === 'client' && ofApi.length === 0 && <NoApplication resourceServer={resourceServer} />}
             <Panel
-              title={`Applications (${ofApi.length} of ${all.length} authorised)`}
+              title={`Applications (${ofApi.length} of ${all.length} authorized)`}
               actions={
                 <SegmentedControl
                   size="xs"
@@ -127,7 +127,7 @@ function Applications({ resourceServer, search, onSearch, subject }: MachineToMa
               )}
               {able.length === 0 ? (
                 <p className={classes.dimmed}>
-                  {filter === '' ? 'No application can use client credentials yet.' : `Nothing matches “${filter}”.`}
+                  {filter === '' ? 'No application uses client credentials yet.' : `Nothing matches “${filter}”.`}
                 </p>
               ) : view === 'matrix' ? (
                 <GrantMatrix

@@ -9,20 +9,17 @@ export function NoApplication({ resourceServer }: { resourceServer: ResourceServ
   const create = useCreateTestApplication();
   return (
     <EmptyState title="No application can call this API yet">
-      <p>
-        Switch one on below, or create one for trying things out. It is authorised for all permissions that the API
-        defines now.
-      </p>
+      <p>Authorize one below, or create a test application with all of this API’s current permissions.</p>
       <Button
         loading={create.isPending}
         onClick={() =>
           create.mutate(resourceServer.id, {
-            onSuccess: ({ name }) => showDone(`${name} was created and authorised.`),
+            onSuccess: ({ name }) => showDone(`${name} was created and authorized.`),
             onError: (error) => showFailure('No application was created', error),
           })
         }
       >
-        Create and authorise a test application
+        Create and authorize a test application
       </Button>
     </EmptyState>
   );

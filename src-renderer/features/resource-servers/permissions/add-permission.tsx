@@ -17,9 +17,7 @@ export function AddPermission({ known, onAdd, onPaste }: AddPermissionProps) {
   const [description, setDescription] = useState('');
   const [problem, setProblem] = useState<string>();
   const valueField = useRef<HTMLInputElement>(null);
-  const duplicate = known.some((scope) => scope.value === value)
-    ? `This API defines ${value} already. A permission is defined once.`
-    : undefined;
+  const duplicate = known.some((scope) => scope.value === value) ? `This API already defines ${value}.` : undefined;
 
   async function add(): Promise<void> {
     if (duplicate !== undefined) return;
@@ -77,8 +75,7 @@ export function AddPermission({ known, onAdd, onPaste }: AddPermissionProps) {
         {reservedScopes.has(value) && (
           <span className={classes.warning}>
             <IconAlertTriangle size={14} aria-hidden />
-            {value} is a name of OpenID Connect or of the service: programs will take it for that, not for your
-            permission.
+            {value} is reserved by OpenID Connect or Auth0. Programs will not treat it as your permission.
           </span>
         )}
       </div>

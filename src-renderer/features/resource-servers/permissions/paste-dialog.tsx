@@ -44,7 +44,7 @@ function PasteForm({ initial, known, onAdd, onClose }: PasteDialogProps) {
       <Textarea
         data-autofocus
         label="Permissions"
-        description="A line each: the permission, a tab or comma, its description."
+        description="One per line: the permission, a tab or comma, and its description."
         autosize
         minRows={6}
         maxRows={16}
@@ -60,7 +60,7 @@ function PasteForm({ initial, known, onAdd, onClose }: PasteDialogProps) {
       />
       <p role="status" className={classes.dimmed}>
         {fresh.length === 1 ? '1 new permission' : `${fresh.length} new permissions`}
-        {skipped > 0 && `; ${skipped} defined already or repeated, left out`}
+        {skipped > 0 && `; ${skipped} duplicates skipped`}
       </p>
       <div className={classes.actions}>
         <Button variant="default" onClick={onClose}>

@@ -30,7 +30,7 @@ export function PermissionRow({ scope, grants, edit }: PermissionRowProps) {
       <span className={classes.value}>
         <Copyable value={value} what={`the permission ${value}`} />
         {reservedScopes.has(value) && (
-          <Tooltip label="A name of OpenID Connect or of the service">
+          <Tooltip label="Reserved by OpenID Connect or Auth0">
             <IconAlertTriangle size={14} color="var(--cannot-verify)" aria-label="Reserved name" />
           </Tooltip>
         )}
@@ -114,8 +114,8 @@ function EditForm({ scope, grants, onChange, onClose }: EditFormProps) {
       {value !== scope.value && grants > 0 && (
         <div className={`${classes.below} ${classes.warning}`}>
           <IconAlertTriangle size={14} aria-hidden />
-          {grantCount(grants)} {grants === 1 ? 'holds' : 'hold'} {scope.value} and will lose it: under another name it
-          is another permission.
+          {grantCount(grants)} {grants === 1 ? 'holds' : 'hold'} {scope.value} and will lose it: a renamed permission is
+          a different permission.
         </div>
       )}
     </form>

@@ -70,9 +70,7 @@ export function Permissions({ resourceServer, isPasting, onPasting }: Permission
       }
     >
       {isSystem ? (
-        <p className={classes.dimmed}>
-          The permissions of a system API are the tenant’s own: none can be added or taken away.
-        </p>
+        <p className={classes.dimmed}>You can’t add or delete permissions of a system API.</p>
       ) : (
         <AddPermission
           known={scopes}
@@ -144,10 +142,10 @@ const example = [
 
 function Empty({ onAdd }: { onAdd(scopes: typeof example): void }) {
   return (
-    <EmptyState title="This API defines no permissions">
+    <EmptyState title="This API has no permissions">
       <p>
-        That is allowed: its tokens then carry no <span className="mono">scope</span>. A permission says what may be
-        done with what: <span className="mono">read:appointments</span> to read,{' '}
+        That’s fine: its tokens then have no <span className="mono">scope</span>. A permission names an action on a
+        resource: <span className="mono">read:appointments</span> to read,{' '}
         <span className="mono">write:appointments</span> to change.
       </p>
       <Button variant="default" onClick={() => onAdd(example)}>

@@ -24,7 +24,7 @@ export function Quickstart({ resourceServer }: { resourceServer: ResourceServer 
   if (status?.issuer === undefined) {
     return (
       <EmptyState title="The tenant is not running">
-        <p>The snippets carry its address, which it has once it runs.</p>
+        <p>Start it to see the snippets with its address.</p>
         <Button loading={start.isPending} onClick={() => start.mutate({})}>
           Start the tenant
         </Button>
@@ -58,15 +58,15 @@ export function Quickstart({ resourceServer }: { resourceServer: ResourceServer 
               value: signing_alg,
               note:
                 signing_alg === 'HS256'
-                  ? 'The API verifies with the signing secret, which it takes from an environment variable.'
-                  : 'The API verifies with the tenant’s public keys, which it fetches by itself.',
+                  ? 'Your API verifies tokens with the signing secret, which it reads from an environment variable.'
+                  : 'Your API verifies tokens with the tenant’s public keys, which it fetches automatically.',
             },
             ...(signing_alg === 'HS256' && signing_secret !== undefined
               ? [
                   {
                     name: 'Signing secret',
                     value: <Secret read={async () => signing_secret} what="signing secret" />,
-                    note: 'Keep it confidential: whoever holds it can also sign tokens.',
+                    note: 'Keep it confidential: anyone who has it can sign tokens.',
                   },
                 ]
               : []),
@@ -91,7 +91,7 @@ export function Quickstart({ resourceServer }: { resourceServer: ResourceServer 
           <Link to={paths.apiTab} params={{ id, tab: 'test' }}>
             Test
           </Link>{' '}
-          and call your API with it. Does it also refuse what it must?{' '}
+          and call your API with it. Does your API also refuse invalid tokens?{' '}
           <ApiCheckLink audience={identifier} {...(scopes[0] === undefined ? {} : { scope: scopes[0].value })}>
             Check it
           </ApiCheckLink>

@@ -24,8 +24,8 @@ export function DangerZone({ resourceServer, opened, onOpen, onClose, onRemoved 
       <div className={classes.danger}>
         <p>
           {isSystem
-            ? 'A system API cannot be deleted: the tenant itself answers at it, and programs manage the tenant through it.'
-            : 'Deleting the API takes its permissions and client grants with it. It cannot be undone.'}
+            ? "A system API can't be deleted: programs manage the tenant through it."
+            : "Also deletes its permissions and client grants. This can't be undone."}
         </p>
         {!isSystem && (
           <Button color="red.9" variant="outline" className={classes.delete} onClick={onOpen}>
@@ -53,7 +53,7 @@ export function DangerZone({ resourceServer, opened, onOpen, onClose, onRemoved 
 
 function Consequences({ resourceServer }: { resourceServer: ResourceServer }) {
   const removal = useRemoval(resourceServer.id).data;
-  if (removal === undefined) return <p>Looking up what depends on it…</p>;
+  if (removal === undefined) return <p>Checking what depends on it…</p>;
   const { applications, grants, recentTokens, validUntil } = removal;
   return (
     <ul className={classes.list}>
@@ -63,16 +63,16 @@ function Consequences({ resourceServer }: { resourceServer: ResourceServer }) {
           : `${counted(applications.length, 'application loses', 'applications lose')} access: ${named(applications)}.`}
       </li>
       <li>
-        {counted(grants, 'client grant goes', 'client grants go')} with it, and{' '}
+        {counted(grants, 'client grant is deleted', 'client grants are deleted')} with it, and{' '}
         {counted(resourceServer.scopes?.length ?? 0, 'permission', 'permissions')}.
       </li>
       <li>
         {validUntil === undefined
-          ? 'No token for it is in the traffic of the last 24 hours.'
+          ? 'No token was issued for it in the last 24 hours.'
           : `${counted(recentTokens, 'token', 'tokens')} issued in the last 24 hours may stay valid until ${formatLocal(new Date(validUntil))}.`}
       </li>
       <li>
-        Requests for the audience <span className="mono">{resourceServer.identifier}</span> are refused from then on.
+        Requests for the audience <span className="mono">{resourceServer.identifier}</span> will be refused.
       </li>
     </ul>
   );

@@ -11,7 +11,7 @@ export function FixedSettings({ resourceServer }: { resourceServer: ResourceServ
       name: 'Identifier',
       value: identifier,
       copy: identifier,
-      note: 'The audience of its tokens. It is never called, and can never be changed: every token and every program names it. For another identifier, create another API.',
+      note: "The audience of this API’s tokens. It can't be changed, because tokens and programs refer to it. To use another identifier, create another API.",
     },
     {
       name: 'Signing algorithm',
@@ -19,14 +19,14 @@ export function FixedSettings({ resourceServer }: { resourceServer: ResourceServ
       copy: signing_alg,
       note: is_system
         ? 'Fixed by the tenant.'
-        : `${describeAlgorithm(signing_alg)} Programs that verify these tokens rely on it, so it is chosen once: for another, create another API.`,
+        : `${describeAlgorithm(signing_alg)} It can’t be changed, because APIs rely on it. To use another algorithm, create another API.`,
     },
   ];
   if (signing_alg === 'HS256' && signing_secret !== undefined) {
     items.push({
       name: 'Signing secret',
       value: <Secret read={async () => signing_secret} what="signing secret" />,
-      note: 'The API verifies with it. Keep it confidential: whoever holds it can also sign tokens.',
+      note: 'Your API verifies tokens with it. Keep it confidential: anyone who has it can sign tokens.',
     });
   }
   return <KeyValues items={items} />;
@@ -34,6 +34,6 @@ export function FixedSettings({ resourceServer }: { resourceServer: ResourceServ
 
 function describeAlgorithm(algorithm: ResourceServer['signing_alg']): string {
   return algorithm === 'HS256'
-    ? 'Signed and verified with the API’s own secret.'
-    : 'Signed with the tenant’s private key, verified with the public keys of its JWKS.';
+    ? 'Signed and verified with the API’s signing secret.'
+    : 'Signed with the tenant’s private key and verified with the public keys from its JWKS.';
 }

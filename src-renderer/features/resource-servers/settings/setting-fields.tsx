@@ -17,19 +17,19 @@ interface SettingFieldsProps {
 const dialects: Record<TokenDialect, { label: string; description: string }> = {
   access_token: {
     label: 'Auth0 (access_token)',
-    description: 'The service’s own profile: azp names the application, gty the grant type; typ is JWT.',
+    description: 'Auth0’s profile: azp is the application, gty the grant type, and typ is JWT.',
   },
   access_token_authz: {
     label: 'Auth0 with permissions (access_token_authz)',
-    description: 'The same, and with role-based access control on also the claim permissions.',
+    description: 'The same, plus the permissions claim if RBAC is on.',
   },
   rfc9068_profile: {
     label: 'RFC 9068 (rfc9068_profile)',
-    description: 'The JWT profile for access tokens: client_id and jti; typ is at+jwt.',
+    description: 'The JWT profile for access tokens: adds client_id and jti, and typ is at+jwt.',
   },
   rfc9068_profile_authz: {
     label: 'RFC 9068 with permissions (rfc9068_profile_authz)',
-    description: 'The same, and with role-based access control on also the claim permissions.',
+    description: 'The same, plus the permissions claim if RBAC is on.',
   },
 };
 
@@ -42,7 +42,7 @@ export function SettingFields({ values, isSystem, changed, onEdit, errorOf }: Se
         <TextInput
           className={mark('name')}
           label="Name"
-          description="For people; it cannot contain < or >."
+          description="Shown to people. It can’t contain < or >."
           value={values.name}
           onChange={(event) => onEdit('name', event.currentTarget.value)}
           error={errorOf('name')}
@@ -61,7 +61,7 @@ export function SettingFields({ values, isSystem, changed, onEdit, errorOf }: Se
           <Lifetime
             className={mark('token_lifetime_for_web')}
             label="Token expiration for browser flows"
-            note="Of tokens from the implicit and hybrid flows; not above the token expiration."
+            note="For tokens from the implicit and hybrid flows. At most the token expiration."
             value={values.token_lifetime_for_web}
             onChange={(token_lifetime_for_web) => onEdit('token_lifetime_for_web', token_lifetime_for_web)}
             error={errorOf('token_lifetime_for_web')}
@@ -71,8 +71,8 @@ export function SettingFields({ values, isSystem, changed, onEdit, errorOf }: Se
             label="Role-based access control (RBAC)"
             description={
               values.enforce_policies && !withPermissions
-                ? 'On. For the claim permissions also choose a dialect with permissions.'
-                : 'Whether permissions are enforced by policy. With a dialect “with permissions” they are also written into the token.'
+                ? 'On. To add the permissions claim, also choose a dialect with permissions.'
+                : 'Enforces permission policies. A dialect “with permissions” also adds them to the token.'
             }
             checked={values.enforce_policies}
             onChange={(event) => onEdit('enforce_policies', event.currentTarget.checked)}
@@ -101,7 +101,7 @@ export function SettingFields({ values, isSystem, changed, onEdit, errorOf }: Se
       <Switch
         className={mark('skip_consent_for_verifiable_first_party_clients')}
         label="Allow skipping user consent"
-        description="First-party applications are not asked for consent. With a callback on localhost or 127.0.0.1 they are asked all the same, because nobody can verify who listens there. It concerns flows in which a person signs in."
+        description="First-party applications skip the consent screen, except with a callback on localhost or 127.0.0.1, where anyone could be listening. Applies to flows with a user."
         checked={values.skip_consent_for_verifiable_first_party_clients}
         onChange={(event) => onEdit('skip_consent_for_verifiable_first_party_clients', event.currentTarget.checked)}
       />
@@ -109,7 +109,7 @@ export function SettingFields({ values, isSystem, changed, onEdit, errorOf }: Se
         <Switch
           className={mark('allow_offline_access')}
           label="Allow offline access"
-          description="Applications may ask for refresh tokens (scope offline_access). It concerns flows in which a person signs in."
+          description="Applications can request refresh tokens (scope offline_access). Applies to flows with a user."
           checked={values.allow_offline_access}
           onChange={(event) => onEdit('allow_offline_access', event.currentTarget.checked)}
         />
@@ -169,7 +169,7 @@ function Policies({ className, value, onChange }: PoliciesProps) {
     <div className={`${classes.group} ${className ?? ''}`}>
       <Radio.Group
         label="User-delegated access"
-        description="Which applications may get tokens on behalf of a person."
+        description="Applications that can get tokens on behalf of a user."
         value={user?.policy ?? 'allow_all'}
         onChange={(chosen) => {
           const policy = userPolicies.find((one) => one.value === chosen)?.value;
@@ -184,7 +184,7 @@ function Policies({ className, value, onChange }: PoliciesProps) {
       </Radio.Group>
       <Radio.Group
         label="Client access"
-        description="Which applications may get tokens for themselves, by client credentials."
+        description="Applications that may get tokens on their own behalf, with client credentials."
         value={client?.policy ?? 'require_client_grant'}
         onChange={(chosen) => {
           const policy = clientPolicies.find((one) => one.value === chosen)?.value;

@@ -52,14 +52,13 @@ export function ResourceServerSettings({ resourceServer, dialog, onDialog, onRem
     <>
       <div className={classes.columns}>
         <div className={classes.form}>
-          <Panel title="What cannot change">
+          <Panel title="Fixed settings">
             <FixedSettings resourceServer={resourceServer} />
           </Panel>
           <Panel title="Settings">
             {resourceServer.is_system && (
               <p className={classes.note}>
-                Of a system API only the token expiration and the consent setting can be changed, as at the real
-                service.
+                For a system API, only the token expiration and the consent setting can be changed, as in Auth0.
               </p>
             )}
             <SettingFields
@@ -86,7 +85,7 @@ export function ResourceServerSettings({ resourceServer, dialog, onDialog, onRem
           />
         </div>
         <aside className={classes.side} aria-label="Preview">
-          <Title order={2}>The next token</Title>
+          <Title order={2}>Next token</Title>
           <TokenPreview preview={preview.data} />
         </aside>
       </div>

@@ -11,9 +11,9 @@ export function TokenPreview({ preview }: { preview: Output<'resourceServers.pre
     <>
       <p className={classes.words}>
         {client === undefined
-          ? 'As an authorised application would get it by client credentials, with the form as it stands.'
-          : `As ${client.name} would get it by client credentials, with the form as it stands.`}
-        {isEncrypted && ' It is then encrypted for the API’s own key.'}
+          ? 'What an authorized application would get with client credentials and the current form values.'
+          : `What ${client.name} would get with client credentials and the current form values.`}
+        {isEncrypted && ' It is then encrypted with the API’s key.'}
       </p>
       <TokenPart part="header" title="Header" copy={JSON.stringify(header, null, 2)}>
         <JsonView value={header} />

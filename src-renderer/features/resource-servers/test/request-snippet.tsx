@@ -21,7 +21,7 @@ export function RequestSnippet({ resourceServer, clientId, scope }: RequestSnipp
   const secret = useReadClientSecret(clientId);
   const [language, setLanguage] = useSnippetLanguage('token');
   if (status?.tokenEndpoint === undefined || status.issuer === undefined) {
-    return <p className={classes.dimmed}>The tenant is not running: the request has no address yet.</p>;
+    return <p className={classes.dimmed}>Start the tenant to see the request with its address.</p>;
   }
   const { steps } = renderSnippet(language, {
     issuer: status.issuer,

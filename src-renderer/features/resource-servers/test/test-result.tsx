@@ -50,7 +50,7 @@ function Refusal({ run, onRunAgain }: TestResultProps) {
           </Button>
         }
       >
-        Refused with status {run.status}. {run.hint ?? 'The answer below says why.'}{' '}
+        Refused with status {run.status}. {run.hint ?? 'The response below says why.'}{' '}
         {run.log_id !== undefined && <ExchangeLink logId={run.log_id} />}
       </Notice>
       {run.log_id !== undefined && <WhyOfExchange logId={run.log_id} />}
@@ -67,7 +67,7 @@ function CallApi({ token }: { token: string }) {
       <div className={classes.snippet}>
         <TextInput
           className={classes.address}
-          label="Address of your API"
+          label="URL of your API"
           value={address}
           onChange={(event) => setAddress(event.currentTarget.value)}
           classNames={{ input: 'mono' }}

@@ -41,11 +41,11 @@ export function TestTab(props: TestTabProps) {
     <QueryView query={clients} what="the applications">
       {(all) => {
         const able = all.filter((client) => whyNoClientCredentials(client) === undefined);
-        const authorised = able.filter(({ client_id }) => grantOf.has(client_id));
+        const authorized = able.filter(({ client_id }) => grantOf.has(client_id));
         const chosen =
           able.find(({ client_id }) => client_id === props.application) ??
-          authorised.find(({ client_authentication_methods }) => client_authentication_methods === undefined) ??
-          authorised[0] ??
+          authorized.find(({ client_authentication_methods }) => client_authentication_methods === undefined) ??
+          authorized[0] ??
           able[0];
         if (chosen === undefined) return <NoApplication resourceServer={props.resourceServer} />;
         return (
@@ -55,7 +55,7 @@ export function TestTab(props: TestTabProps) {
             client={chosen}
             grant={grantOf.get(chosen.client_id)}
             able={able}
-            authorised={new Set(authorised.map(({ client_id }) => client_id))}
+            authorized={new Set(authorized.map(({ client_id }) => client_id))}
           />
         );
       }}
@@ -67,10 +67,10 @@ interface TestProps extends TestTabProps {
   client: ClientView;
   grant: ClientGrant | undefined;
   able: ClientView[];
-  authorised: ReadonlySet<string>;
+  authorized: ReadonlySet<string>;
 }
 
-function Test({ resourceServer, client, grant, able, authorised, onApplication, onDebug }: TestProps) {
+function Test({ resourceServer, client, grant, able, authorized, onApplication, onDebug }: TestProps) {
   const request = useRequestToken();
   const status = useStatus().data;
   const start = useStartTenant();
@@ -106,10 +106,10 @@ function Test({ resourceServer, client, grant, able, authorised, onApplication, 
       >
         <div className={classes.form}>
           <ApplicationSelect
-            description="Whose client ID and secret the request shows."
+            description="The application whose client ID and secret are used."
             groups={[
-              { name: 'Authorised', applications: able.filter(({ client_id }) => authorised.has(client_id)) },
-              { name: 'Not authorised', applications: able.filter(({ client_id }) => !authorised.has(client_id)) },
+              { name: 'Authorized', applications: able.filter(({ client_id }) => authorized.has(client_id)) },
+              { name: 'Not authorized', applications: able.filter(({ client_id }) => !authorized.has(client_id)) },
             ]}
             value={client.client_id}
             onChange={onApplication}
@@ -120,24 +120,24 @@ function Test({ resourceServer, client, grant, able, authorised, onApplication, 
               icon={<IconAlertTriangle size={18} />}
               actions={<GrantSwitch client={client} api={resourceServer} grant={grant} />}
             >
-              <ApplicationLink clientId={client.client_id} name={client.name} /> is not authorised for this API: the
-              request will be refused. Switch it on here.
+              <ApplicationLink clientId={client.client_id} name={client.name} /> is not authorized for this API, so the
+              request will be refused. Authorize it here.
             </Notice>
           )}
           {grant !== undefined && granted.length > 0 && (
             <PermissionPicker
-              label="Permissions to ask for"
+              label="Permissions to request"
               scopes={scopes.filter(({ value }) => granted.includes(value))}
               chosen={asked ?? granted}
               onChoose={(chosen) => setAsked(chosen.length === granted.length ? undefined : chosen)}
             />
           )}
           {grant !== undefined && granted.length > 0 && asked?.length === 0 && (
-            <p className={classes.dimmed}>With none named, the tenant gives all that is granted.</p>
+            <p className={classes.dimmed}>Without a scope, the tenant grants all authorized permissions.</p>
           )}
           {grant !== undefined && granted.length === 0 && (
             <p className={classes.dimmed}>
-              The grant holds no permissions: the token will carry no <span className="mono">scope</span>.
+              The grant has no permissions, so the token will have no <span className="mono">scope</span>.
             </p>
           )}
         </div>

@@ -40,10 +40,10 @@ export function ChooseFiles() {
       onDragLeave={() => setIsOver(false)}
       onDrop={() => setIsOver(false)}
     >
-      <legend className={classes.legend}>Drop files anywhere on the window, or choose them</legend>
+      <legend className={classes.legend}>Drop files anywhere in the window, or choose them</legend>
       <p id={hint} className={classes.note}>
-        A <span className="mono">tenant.yaml</span> of the deploy tool, the folder that it exports, or a Tokenbench
-        file. What would change is shown first; nothing is applied by dropping.
+        A <span className="mono">tenant.yaml</span> from the Auth0 Deploy CLI, its export folder, or a Tokenbench file.
+        You see the changes before anything is applied.
       </p>
       <div className={classes.row}>
         <Button leftSection={<IconFileImport size={15} aria-hidden />} onClick={() => choose('files')}>

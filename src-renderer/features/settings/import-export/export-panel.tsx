@@ -14,12 +14,12 @@ const formats: { value: Format; label: string; description: string }[] = [
   {
     value: 'tokenbench',
     label: 'Tokenbench file',
-    description: 'Everything, under the ids that it has, always in one order: made to be committed as a test fixture.',
+    description: 'Everything, with IDs, in a stable order. Good for committing as a test fixture.',
   },
   {
     value: 'yaml',
-    label: 'Definition of the deploy tool (tenant.yaml)',
-    description: 'Settings, APIs, applications and client grants by name, without ids and secrets.',
+    label: 'Auth0 Deploy CLI (tenant.yaml)',
+    description: 'Settings, APIs, applications, and client grants by name, without IDs and secrets.',
   },
 ];
 
@@ -74,16 +74,16 @@ export function ExportPanel() {
       {format === 'tokenbench' && (
         <>
           <Checkbox
-            label="With client secrets and signing secrets, under a passphrase"
-            description="Without them an import keeps the secrets that are there and makes new ones for what is new."
+            label="Include client secrets and signing secrets, encrypted with a passphrase"
+            description="Without them, an import keeps existing secrets and generates new ones for new entities."
             checked={withSecrets}
             onChange={(event) => setWithSecrets(event.currentTarget.checked)}
           />
           {withSecrets && (
             <div className={classes.needed}>
               <Checkbox
-                label="With the private signing keys"
-                description="Tokens of one tenant are then valid at the other. The encrypted part differs in each export."
+                label="Include private signing keys"
+                description="Tokens from one tenant are then valid at the other. The encrypted part differs with each export."
                 checked={withKeys}
                 onChange={(event) => setWithKeys(event.currentTarget.checked)}
               />
@@ -93,16 +93,16 @@ export function ExportPanel() {
                 value={passphrase}
                 error={
                   isChecked && isTooShort
-                    ? 'Type a passphrase: it opens the secrets.'
+                    ? 'Enter a passphrase. It decrypts the secrets.'
                     : refusalOf(exporting.error, 'passphrase')
                 }
                 onChange={(event) => setPassphrase(event.currentTarget.value)}
               />
               <PasswordInput
-                label="The same again"
+                label="Repeat passphrase"
                 autoComplete="new-password"
                 value={repeated}
-                error={isChecked && differs ? 'The two differ.' : undefined}
+                error={isChecked && differs ? "The passphrases don't match." : undefined}
                 onChange={(event) => setRepeated(event.currentTarget.value)}
               />
             </div>

@@ -20,7 +20,7 @@ export function ImportExportScreen({ isChoosing, onChosen }: ImportExportScreenP
     <>
       <SettingsHeader
         title="Import/Export"
-        purpose="Bring a tenant from the Auth0 deploy tool or from a repository, and take this one there."
+        purpose="Import a tenant from the Auth0 Deploy CLI or a repository, or export this one."
       />
       <div className={classes.stack}>
         <Panel title="Import">

@@ -36,7 +36,7 @@ function Applied({ state: { plan, undo } }: { state: Extract<ImportState, { step
   if (isUndone) {
     return (
       <Notice tone="remark" icon={<IconArrowBackUp size={18} />}>
-        <span role="status">Undone: the tenant is what it was before.</span>
+        <span role="status">Import undone.</span>
       </Notice>
     );
   }

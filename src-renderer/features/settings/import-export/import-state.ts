@@ -31,7 +31,7 @@ export function offerFiles(files: TextFile[]): void {
     files.length === 0
       ? {
           step: 'none',
-          problem: 'There is no YAML or JSON file among these. Choose a tenant.yaml, its folder, or a Tokenbench file.',
+          problem: 'No YAML or JSON file found. Choose a tenant.yaml, its folder, or a Tokenbench file.',
         }
       : { step: 'chosen', files },
   );

@@ -18,9 +18,9 @@ export function PlanProgress({ task }: { task: string }) {
   return (
     <div className={classes.progress}>
       {/* Told once: a reader that speaks each count says nothing else. */}
-      <Announcer text="The plan is being made." />
+      <Announcer text="Preparing the plan." />
       <span>{words}…</span>
-      <Progress value={isCounted ? (100 * done) / total : 100} animated={!isCounted} aria-label="Plan of the import" />
+      <Progress value={isCounted ? (100 * done) / total : 100} animated={!isCounted} aria-label="Import plan" />
       <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(task)}>
         Cancel
       </Button>

@@ -34,21 +34,21 @@ export function PlanView({ plan }: { plan: ImportPlan }) {
       <Items title="To create" sign="+" items={created} count={counts.create} />
       <Items title="To change" sign="~" items={updated} count={counts.update} />
       <Items title="To remove" sign="−" items={removed} count={counts.remove} />
-      <Folded title="As they are already" shown={unchanged.length} more={counts.unchanged - unchanged.length}>
+      <Folded title="Unchanged" shown={unchanged.length} more={counts.unchanged - unchanged.length}>
         {unchanged.slice(0, mostShown).map(({ kind, name }) => (
           <li key={`${kind} ${name}`}>
             {kindWords[kind]}: {name}
           </li>
         ))}
       </Folded>
-      <Folded title="Left alone: not in the files" shown={plan.leftAlone.length} more={more.leftAlone}>
+      <Folded title="Kept: not in the files" shown={plan.leftAlone.length} more={more.leftAlone}>
         {plan.leftAlone.slice(0, mostShown).map(({ kind, name }) => (
           <li key={`${kind} ${name}`}>
             {kindWords[kind]}: {name}
           </li>
         ))}
       </Folded>
-      <Folded title="Ignored, and why" shown={plan.ignored.length} more={more.ignored}>
+      <Folded title="Ignored" shown={plan.ignored.length} more={more.ignored}>
         {plan.ignored.slice(0, mostShown).map(({ place, reason }) => (
           <li key={`${place} ${reason}`}>
             <span className="mono">{place}</span>: {reason}

@@ -18,11 +18,11 @@ export function describePlan({ counts, more, leftAlone, ignored, format }: Impor
     [counts.create, 'to create'],
     [counts.update, 'to change'],
     [counts.remove, 'to remove'],
-    [counts.unchanged, 'as already there'],
-    [leftAlone.length + more.leftAlone, 'left alone'],
+    [counts.unchanged, 'unchanged'],
+    [leftAlone.length + more.leftAlone, 'kept'],
     [ignored.length + more.ignored, 'ignored'],
   ]);
-  const file = format === 'tokenbench' ? 'A Tokenbench file' : 'A definition of the deploy tool';
+  const file = format === 'tokenbench' ? 'A Tokenbench file' : 'Auth0 Deploy CLI files';
   return said === '' ? `${file}.` : `${file}: ${said}.`;
 }
 

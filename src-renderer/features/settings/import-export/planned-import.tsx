@@ -61,7 +61,7 @@ export function PlannedImport({ files }: { files: TextFile[] }) {
         <IconFile size={16} aria-hidden />
         <span className="mono">{nameOfFiles(files)}</span>
         <Button variant="subtle" onClick={() => setImport({ step: 'none' })}>
-          Choose something else
+          Choose other files
         </Button>
       </div>
       {(asked.keywords.length > 0 || asked.passphrase) && (
@@ -89,15 +89,15 @@ export function PlannedImport({ files }: { files: TextFile[] }) {
           <PlanView plan={plan} />
           {plan.problems.length > 0 && (
             <Checkbox
-              label="Import the rest, without what has problems"
-              description="What is left out is named above, with its reason."
+              label="Skip what has problems and import the rest"
+              description="The problems above say what is skipped and why."
               checked={input.skipsProblems === true}
               onChange={(event) => setInput({ ...input, skipsProblems: event.currentTarget.checked })}
             />
           )}
           <Checkbox
-            label="Also remove what the files do not have"
-            description="Of the sections that they have. As AUTH0_ALLOW_DELETE does for the deploy tool."
+            label="Also delete what is not in the files"
+            description="Only in sections that the files contain, like AUTH0_ALLOW_DELETE of the Deploy CLI."
             checked={input.removesOthers === true}
             onChange={(event) => setInput({ ...input, removesOthers: event.currentTarget.checked })}
           />
@@ -112,9 +112,9 @@ export function PlannedImport({ files }: { files: TextFile[] }) {
             <span className={classes.note}>
               {plan.canApply
                 ? changes === 0
-                  ? 'The tenant has all of it already.'
-                  : 'All of them, or none where one fails. It can be undone.'
-                : 'Nothing can be applied while there are problems: mend them, or import the rest.'}
+                  ? 'Nothing to change: the tenant already matches the files.'
+                  : 'Applies all changes or none. You can undo it.'
+                : 'Fix the problems, or skip them and import the rest.'}
             </span>
           </div>
         </>
@@ -158,7 +158,7 @@ function Needed({ asked: { keywords, passphrase: asksPassphrase }, passphrasePro
               Keyword <span className="mono">{keyword}</span>
             </>
           }
-          placeholder="A text, or JSON"
+          placeholder="Text or JSON"
           value={values[keyword] ?? ''}
           onChange={(event) => setValues({ ...values, [keyword]: event.currentTarget.value })}
           autoComplete="off"

@@ -4,31 +4,31 @@ import { ApiSelect } from '../../../components/api-select.tsx';
 import { PermissionPicker } from '../../../components/grants/permission-picker.tsx';
 import classes from './create.module.css';
 
-export interface Authorisation {
+export interface Authorization {
   /** Identifier of the API. */
   audience: string | undefined;
   scope: string[];
   isLater: boolean;
 }
 
-export const noAuthorisation: Authorisation = { audience: undefined, scope: [], isLater: false };
+export const noAuthorization: Authorization = { audience: undefined, scope: [], isLater: false };
 
-interface AuthoriseFieldsProps {
-  value: Authorisation;
-  onChange(authorisation: Authorisation): void;
+interface AuthorizeFieldsProps {
+  value: Authorization;
+  onChange(authorization: Authorization): void;
   error: string | undefined;
 }
 
 /** The API that a Machine to Machine application calls, and which of its permissions; or a visible "later". */
-export function AuthoriseFields({ value, onChange, error }: AuthoriseFieldsProps) {
+export function AuthorizeFields({ value, onChange, error }: AuthorizeFieldsProps) {
   const { audience, scope, isLater } = value;
   const chosen = useResourceServer(audience ?? '', audience !== undefined).data;
   const scopes = chosen?.scopes ?? [];
   return (
-    <div className={classes.authorise}>
+    <div className={classes.authorize}>
       <ApiSelect
         label="API"
-        description="It can get tokens for this API once it is authorised. More APIs can be added afterwards."
+        description="The application can get tokens for this API. You can add more APIs later."
         placeholder="Choose an API"
         disabled={isLater}
         value={audience}
@@ -44,11 +44,11 @@ export function AuthoriseFields({ value, onChange, error }: AuthoriseFieldsProps
         />
       )}
       {!isLater && chosen !== undefined && scopes.length === 0 && (
-        <p className={classes.purpose}>This API defines no permissions: tokens for it carry no scope.</p>
+        <p className={classes.purpose}>This API has no permissions, so its tokens have no scope.</p>
       )}
       <Checkbox
-        label="Authorise later"
-        description="The application is made without a grant. Until it has one it can get no token."
+        label="Authorize later"
+        description="Creates no client grant. The application can’t get tokens until you authorize it."
         checked={isLater}
         onChange={(event) => onChange({ ...value, isLater: event.currentTarget.checked })}
       />

@@ -6,7 +6,7 @@ import type { Tenant } from '../tenant/create-tenant.ts';
  * An application and its client grant in one write.
  * @throws {TenantError} as the creation of either, and then there is neither
  */
-export async function createAuthorised(
+export async function createAuthorized(
   wanted: unknown,
   grant: Omit<CreateClientGrant, 'client_id'>,
   { clients, clientGrants }: Tenant,

@@ -24,7 +24,7 @@ const agents: readonly (readonly [CheckLibrary, RegExp])[] = [
   ['dotnet', /^Microsoft|\.NET/],
 ];
 
-export function recogniseLibrary(refusals: readonly ReadAnswer[], userAgents: readonly string[]): CheckLibrary {
+export function recognizeLibrary(refusals: readonly ReadAnswer[], userAgents: readonly string[]): CheckLibrary {
   const texts = refusals.map(({ headers, body }) => `${headers['www-authenticate'] ?? ''}\n${body}`);
   const byWords = signs.find(([, sign]) => texts.some((text) => sign.test(text)));
   if (byWords !== undefined) return byWords[0];

@@ -1,2 +1,0 @@
-export const page: string;
-export function writePage(): string;

@@ -1,0 +1,1 @@
+export const pages: { path: string; write: () => string | Promise<string> }[];
