@@ -18,7 +18,7 @@ export function describePlan(plan: ImportPlan): string {
     ...changed.flatMap(describeItem),
     ...(changed.length < changedOf(plan) ? [`… and ${changedOf(plan) - changed.length} more`] : []),
     ...section(
-      'Left alone, because the files do not have it',
+      'Kept: not in the files',
       plan.leftAlone.map(({ kind, name }) => `${kinds[kind]}: ${name}`),
       plan.more.leftAlone,
     ),

@@ -40,8 +40,8 @@ describe('import', () => {
 
     const dry = await run('--dry-run');
     expect(dry).toMatchObject({ code: 0, stderr: '' });
-    expect(dry.stdout).toContain('+ API: Orders API\n+ Application: Worker\n    A new client secret is made');
-    expect(dry.stdout).toContain('Left alone, because the files do not have it:\n    API: Appointments API');
+    expect(dry.stdout).toContain('+ API: Orders API\n+ Application: Worker\n    New client secret generated');
+    expect(dry.stdout).toContain('Kept: not in the files:\n    API: Appointments API');
     expect(dry.stdout).toContain('Ignored:\n    actions: Not supported.\n3 to create.\n');
 
     expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining('add --yes to apply') });
@@ -138,7 +138,7 @@ describe('import', () => {
   it.each([
     [['nowhere.yaml'], 7, 'there is no such file or folder'],
     [['package.json', '--keyword', 'X'], 2, 'A keyword is given as NAME=VALUE'],
-    [['package.json', '--mappings', 'LICENSE'], 2, 'LICENSE is no JSON object of keywords'],
+    [['package.json', '--mappings', 'LICENSE'], 2, 'LICENSE is not a JSON object of keywords'],
     [['package.json', '--passphrase-file', 'nowhere'], 2, 'the passphrase file nowhere cannot be read'],
     [['package.json', '--dry-run'], 7, 'It has none of tenant, resourceServers'],
   ])('ends %j with %i', async (words, code, message) => {
@@ -216,7 +216,7 @@ describe('export', () => {
     [['--format', 'directory'], 'needs --output'],
     [['--include-keys'], 'add --with-secrets'],
     [['--with-secrets', '--format', 'yaml'], 'holds no secrets'],
-    [['--with-secrets'], 'under a passphrase only'],
+    [['--with-secrets'], 'exported secrets are encrypted'],
   ])('refuses %j', async (words, message) => {
     const ended = await runCommand(['export', '--data', makeTemporaryFolder(), ...words]);
     expect(ended).toMatchObject({ code: 2, stdout: '' });

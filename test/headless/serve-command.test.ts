@@ -85,7 +85,7 @@ describe('serve', () => {
 
   it('says what is missing where nobody may have a token', async () => {
     const { text } = await serveForPeople([...httpOnly, '--ephemeral', '--no-sample']);
-    expect(text).toContain('No application may get a token yet');
+    expect(text).toContain('No application can get a token yet');
     const [, address = '', bearer = ''] = /^ {2}Faults {7}(\S+) with the bearer (\S+)$/m.exec(text) ?? [];
     expect((await fetch(`${address}faults`, { headers: { authorization: `Bearer ${bearer}` } })).status).toBe(200);
   });
@@ -262,10 +262,10 @@ describe('serve refuses in one line', () => {
 
   it.each([
     [['--port', '70000'], 'A port is a number from 0'],
-    [['--port', 'off', '--https-port', 'off'], 'there is no address left'],
+    [['--port', 'off', '--https-port', 'off'], 'leave no address'],
     [['--issuer', 'https://id.example.test/path'], 'An issuer is a URL'],
     [['--rate-limit', '0'], 'The limit is a whole number'],
-    [['--ephemeral', '--data', 'somewhere'], '--data has no use beside it'],
+    [['--ephemeral', '--data', 'somewhere'], "can't be combined with --data"],
     [['--prot', '1'], 'unknown option \'--prot\' (Did you mean --port?). See "tokenbench serve --help".'],
     [['something'], 'too many arguments'],
   ])('%j', async (args, message) => {

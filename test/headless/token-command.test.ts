@@ -111,7 +111,7 @@ describe('token', () => {
     const { code, stderr } = await runCommand(['token', '--client', 'a', '--audience', 'b', '--data', data]);
     expect(code).toBe(4);
     expect(stderr).toBe(
-      `tokenbench: there is no tenant in ${data}. Start one with "tokenbench serve", or name its folder with --data.\n`,
+      `tokenbench: there is no tenant in ${data}. Start one with "tokenbench serve", or give its folder with --data.\n`,
     );
     expect(readdirSync(data)).toEqual([]);
   });
