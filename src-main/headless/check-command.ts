@@ -9,6 +9,7 @@ import {
 } from '../contract/entities/api-check.ts';
 import type { CheckOptions } from './check-options.ts';
 import { dataOption, readOpenPort } from './command-options.ts';
+import { CompletedOption } from './completed-option.ts';
 
 const help = `
 Sends your API some 300 tokens and requests that are valid in everything but one detail, and reports which ones it
@@ -46,7 +47,9 @@ export function checkCommand(): Command {
     .addOption(new Option('--body <text>', 'request body; set its content type with --header'))
     .addOption(new Option('--unprotected <url>', 'an unprotected route of the API, for comparison'))
     .addOption(
-      new Option('--group <group>', `only this group of cases; may be repeated`).default([]).argParser(collectGroup),
+      new CompletedOption('--group <group>', 'only this group of cases; may be repeated', checkGroupNames)
+        .default([])
+        .argParser(collectGroup),
     )
     .addOption(new Option('--only <id>', 'only this case; may be repeated').default([]).argParser(collect))
     .addOption(new Option('--library <name>', 'the library that verifies tokens in the API').choices(checkLibraryNames))
@@ -64,9 +67,9 @@ export function checkCommand(): Command {
         .choices(['serious', 'warning', 'never'])
         .default('serious'),
     )
-    .addOption(new Option('--junit <file>', 'write a JUnit report'))
-    .addOption(new Option('--sarif <file>', 'write a SARIF report'))
-    .addOption(new Option('--html <file>', 'write a report for people'))
+    .addOption(new CompletedOption('--junit <file>', 'write a JUnit report', 'files'))
+    .addOption(new CompletedOption('--sarif <file>', 'write a SARIF report', 'files'))
+    .addOption(new CompletedOption('--html <file>', 'write a report for people', 'files'))
     .addOption(new Option('--json', 'print one JSON object'))
     .addOption(dataOption())
     .addOption(new Option('--port <port>', 'port of the tenant started for the check').argParser(readOpenPort))

@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { checkCommand } from './check-command.ts';
 import { clockCommand } from './clock-command.ts';
 import { exitCodes } from './command-failure.ts';
+import { completionCommand } from './completion-command.ts';
 import { decodeCommand } from './decode-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { exportCommand } from './export-command.ts';
@@ -77,6 +78,7 @@ export function createProgram(): Command {
     faultCommand(),
     clockCommand(),
     checkCommand(),
+    completionCommand(),
   ])
     program.addCommand(command);
   for (const command of allCommands(program)) {

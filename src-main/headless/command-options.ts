@@ -1,14 +1,19 @@
 /** Options that several commands share, and how their values are read. */
 import { isIP } from 'node:net';
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, type Option } from 'commander';
+import { CompletedOption } from './completed-option.ts';
 
 export function dataOption(): Option {
-  return new Option('--data <dir>', "the tenant's data folder").env('TOKENBENCH_DATA');
+  return new CompletedOption('--data <dir>', "the tenant's data folder", 'folders').env('TOKENBENCH_DATA');
 }
 
 /** Never the passphrase itself: arguments are seen by others. */
 export function passphraseOption(what: string): Option {
-  return new Option('--passphrase-file <file>', `a file whose first line is the passphrase that ${what}`);
+  return new CompletedOption(
+    '--passphrase-file <file>',
+    `a file whose first line is the passphrase that ${what}`,
+    'files',
+  );
 }
 
 /** A port number, or `off`. */

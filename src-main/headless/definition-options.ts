@@ -1,6 +1,7 @@
 /** Options of the commands that read a definition: import, and serve with its seed. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { passphraseOption } from './command-options.ts';
+import { CompletedOption } from './completed-option.ts';
 
 export interface DefinitionOptions {
   mappings?: string;
@@ -16,7 +17,7 @@ TOKENBENCH_PASSPHRASE.`;
 
 export function addDefinitionOptions(command: Command): Command {
   return command
-    .addOption(new Option('--mappings <file>', 'a JSON file of keywords and their values'))
+    .addOption(new CompletedOption('--mappings <file>', 'a JSON file of keywords and their values', 'files'))
     .addOption(
       new Option('--keyword <name=value>', 'a keyword and its value; may be repeated')
         .default({}, 'none')

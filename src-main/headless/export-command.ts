@@ -5,6 +5,7 @@ import { type Exported, exportFormats } from '../contract/methods/transfer.ts';
 import { errorCode } from '../store/store-error.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption, passphraseOption } from './command-options.ts';
+import { CompletedOption } from './completed-option.ts';
 import { print, report } from './terminal.ts';
 
 interface ExportOptions {
@@ -30,7 +31,13 @@ export function exportCommand(): Command {
   return new Command('export')
     .description('Export a running or stored tenant as a Tokenbench file, or for the Auth0 deploy tool.')
     .addOption(new Option('--format <format>', 'what to write').choices(exportFormats).default('tokenbench'))
-    .addOption(new Option('--output <path>', 'the file, or the folder of the format directory; else standard output'))
+    .addOption(
+      new CompletedOption(
+        '--output <path>',
+        'the file, or the folder of the format directory; else standard output',
+        'files',
+      ),
+    )
     .addOption(new Option('--with-secrets', 'client secrets and signing secrets too, under a passphrase'))
     .addOption(new Option('--include-keys', 'with --with-secrets: the private signing keys too'))
     .addOption(passphraseOption('encrypts the secrets'))

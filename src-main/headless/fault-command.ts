@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { faultPresetNames, isFaultPreset } from '../contract/entities/fault-kinds.ts';
+import { faultKindNames, faultPresetNames, isFaultPreset } from '../contract/entities/fault-kinds.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption, readDuration } from './command-options.ts';
+import { CompletedArgument } from './completed-option.ts';
 import { print } from './terminal.ts';
 
 interface SetOptions {
@@ -54,7 +55,11 @@ export function faultCommand(): Command {
     .addCommand(setCommand())
     .addCommand(
       subcommand('preset', 'Set several faults at once.')
-        .argument('<name>', `one of ${faultPresetNames.join(', ')}`, readPreset)
+        .addArgument(
+          new CompletedArgument('<name>', `one of ${faultPresetNames.join(', ')}`, faultPresetNames).argParser(
+            readPreset,
+          ),
+        )
         .action(async (preset: (typeof faultPresetNames)[number], { data }: DataOptions) => {
           const { ask, printFaults } = await import('./print-faults.ts');
           printFaults(await ask(data, 'fault-preset', { preset }));
@@ -62,7 +67,7 @@ export function faultCommand(): Command {
     )
     .addCommand(
       subcommand('off', 'Turn off a fault by ID or kind. Without one, turn off all faults and reset the clock.')
-        .argument('[which]', 'id or kind')
+        .addArgument(new CompletedArgument('[which]', 'id or kind', faultKindNames))
         .action(async (which: string | undefined, { data }: DataOptions) => {
           const { ask, printFaults } = await import('./print-faults.ts');
           printFaults(await ask(data, 'faults-off', which === undefined ? {} : { which }));
@@ -80,7 +85,7 @@ export function faultCommand(): Command {
 
 function setCommand(): Command {
   return subcommand('set', 'Set a fault. It replaces a fault of the same kind for the same application and API.')
-    .argument('<kind>', 'see "tokenbench fault kinds"')
+    .addArgument(new CompletedArgument('<kind>', 'see "tokenbench fault kinds"', faultKindNames))
     .argument('[parameters...]', 'of the kind, as name=value')
     .addOption(new Option('--client <name|id>', 'only requests of this application'))
     .addOption(new Option('--audience <id>', 'only requests for this API'))

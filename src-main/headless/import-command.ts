@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { ImportInput, ImportPlan } from '../contract/methods/transfer.ts';
 import { CommandFailure, exitCodes } from './command-failure.ts';
 import { dataOption } from './command-options.ts';
+import { CompletedArgument } from './completed-option.ts';
 import { addDefinitionOptions, type DefinitionOptions, definitionHelp } from './definition-options.ts';
 import { print, report } from './terminal.ts';
 
@@ -32,7 +33,7 @@ export function importCommand(): Command {
     .description(
       'Import a definition of the Auth0 deploy tool, a seed or a Tokenbench file into a running or stored tenant.',
     )
-    .argument('<path>', 'a file or a folder')
+    .addArgument(new CompletedArgument('<path>', 'a file or a folder', 'files'))
     .addOption(new Option('--dry-run', 'print the plan without applying it'))
     .addOption(new Option('--yes', 'apply without asking'))
     .addOption(new Option('--json', 'print the plan as JSON'))

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Breakage, breakages } from '../contract/methods/debugger.ts';
 import { dataOption } from './command-options.ts';
+import { CompletedOption } from './completed-option.ts';
 import { print, report } from './terminal.ts';
 
 interface MintOptions {
@@ -37,7 +38,7 @@ export function mintCommand(): Command {
     )
     .addOption(new Option('--kid <kid>', 'a key of the tenant by its kid').conflicts(['api', 'pem']))
     .addOption(new Option('--api <id>', 'the signing secret of this API (HS256)').conflicts(['pem']))
-    .addOption(new Option('--pem <file>', 'a private key of your own'))
+    .addOption(new CompletedOption('--pem <file>', 'a private key of your own', 'files'))
     .addOption(new Option('--break <how>', 'one thing that an API must refuse').choices(breakages))
     .addOption(dataOption())
     .addHelpText('after', help)

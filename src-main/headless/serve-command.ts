@@ -11,6 +11,7 @@ import {
   readPort,
   readRateLimit,
 } from './command-options.ts';
+import { CompletedOption } from './completed-option.ts';
 import { addDefinitionOptions, type DefinitionOptions } from './definition-options.ts';
 import { describeAsJson } from './describe-as-json.ts';
 import { showCertificate } from './show-certificate.ts';
@@ -73,7 +74,7 @@ export function serveCommand(): Command {
     )
     .addOption(dataOption())
     .addOption(new Option('--ephemeral', 'keep nothing on disk'))
-    .addOption(new Option('--seed <path>', 'seed: a YAML or JSON file, or a folder'))
+    .addOption(new CompletedOption('--seed <path>', 'seed: a YAML or JSON file, or a folder', 'files'))
     .addOption(new Option('--no-sample', 'no sample data at the first start'))
     .addOption(new Option('--issuer <url>', 'one issuer for all addresses').argParser(readIssuer))
     .addOption(

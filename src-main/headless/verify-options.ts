@@ -4,6 +4,7 @@ import { type SecretEncoding, secretEncodings } from '../contract/entities/token
 import { momentForms, readMoment } from '../contract/moment.ts';
 import { supportedAlgorithms } from '../jwt/algorithms.ts';
 import { dataOption, passphraseOption } from './command-options.ts';
+import { CompletedOption } from './completed-option.ts';
 
 export interface VerifyOptions {
   jwks?: string[];
@@ -64,9 +65,17 @@ export function readSeconds(text: string): number {
 /** Keys to verify with and what to expect, of every command that judges tokens. */
 export function withVerifyOptions(command: Command): Command {
   return command
-    .addOption(new Option('--jwks <file|url>', 'key set, or discovery document, to verify with').argParser(collect))
     .addOption(
-      new Option('--key <file>', 'JWK, PEM, DER or certificate to verify (or decrypt) with').argParser(collect),
+      new CompletedOption('--jwks <file|url>', 'key set, or discovery document, to verify with', 'files').argParser(
+        collect,
+      ),
+    )
+    .addOption(
+      new CompletedOption(
+        '--key <file>',
+        'JWK, PEM, DER or certificate to verify (or decrypt) with',
+        'files',
+      ).argParser(collect),
     )
     .addOption(new Option('--passphrase <text>', 'for an encrypted key; other users of this machine can see it'))
     .addOption(passphraseOption('for an encrypted key'))
@@ -75,11 +84,21 @@ export function withVerifyOptions(command: Command): Command {
         collect,
       ),
     )
-    .addOption(new Option('--secret-file <file>', 'a file with the secret; "-" for standard input').argParser(collect))
     .addOption(
-      new Option('--secret-encoding <name>', 'utf8, base64, base64url or hex').argParser(readEncoding).default('utf8'),
+      new CompletedOption('--secret-file <file>', 'a file with the secret; "-" for standard input', 'files').argParser(
+        collect,
+      ),
     )
-    .addOption(new Option('--alg <names>', 'allowed algorithms (default: all)').argParser(collectAlgorithms))
+    .addOption(
+      new CompletedOption('--secret-encoding <name>', 'utf8, base64, base64url or hex', secretEncodings)
+        .argParser(readEncoding)
+        .default('utf8'),
+    )
+    .addOption(
+      new CompletedOption('--alg <names>', 'allowed algorithms (default: all)', supportedAlgorithms).argParser(
+        collectAlgorithms,
+      ),
+    )
     .addOption(new Option('--issuer <url>', 'expected iss'))
     .addOption(new Option('--audience <name>', 'expected aud; may be repeated, one must match').argParser(collect))
     .addOption(new Option('--scope <names>', 'scopes the token must have').argParser(collectWords))

@@ -17,6 +17,7 @@ describe('help', () => {
     ['fault'],
     ['fault', 'set'],
     ['clock'],
+    ['completion'],
   ])('of "tokenbench %s %s" has examples and every exit code', async (...command) => {
     const { code, stdout, stderr } = await runCommand([...command, '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
