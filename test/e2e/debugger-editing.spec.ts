@@ -36,7 +36,7 @@ test('a claim is changed and signed, original and result apart, and nothing type
   await page.getByRole('button', { name: 'Debug it' }).click();
   await expect(page.getByRole('figure', { name: 'Payload' })).toContainText('"made": "here"');
   await expect(check(page, 'Signature')).toContainText('Passed');
-  await expect(check(page, 'Times')).toContainText(/It ends in (?:1 hour|59 minutes)/);
+  await expect(check(page, 'Times')).toContainText(/It expires in (?:1 hour|59 minutes)/);
   await expect(title(page)).toBeFocused();
 });
 

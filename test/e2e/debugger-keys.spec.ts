@@ -58,7 +58,7 @@ test('JWK, JWKS, PEM and certificate verify, and each is recognized', async ({ s
     await expect(check(page, 'Signature')).toContainText('Passed');
   }
   await key.fill('neither of these');
-  await expect(page.getByText(/This is no key that is known here/).first()).toBeVisible();
+  await expect(page.getByText(/Unknown key format/).first()).toBeVisible();
 
   await key.fill(JSON.stringify({ keys: [wrong, jwk] }));
   await chooseOption(page, 'Key of the set', 'other');

@@ -55,7 +55,7 @@ test('a definition dropped on any screen is shown, asks for its keywords, is app
   await expect(changed.getByRole('insertion').first()).toHaveText(/Acme/);
   await page.getByText('Ignored (1)').click();
   await expect(page.getByText('Not supported.')).toBeVisible();
-  await page.getByText(/^Left alone/).click();
+  await page.getByText(/^Kept: not in the files/).click();
   await expect(page.getByText('Application: API Explorer Application')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 
@@ -130,7 +130,7 @@ test('a Tokenbench file is downloaded, with secrets under a passphrase, which is
   await passphrase.press('Enter');
   await expect(page.getByText('Nothing to change: the tenant already matches the files.')).toBeVisible();
 
-  await page.getByRole('radio', { name: /deploy tool/ }).check();
+  await page.getByRole('radio', { name: /Deploy CLI/ }).check();
   expect(await download(page, 'Download tenant.yaml')).toContain('identifier: https://appointments.example/');
 });
 

@@ -16,7 +16,7 @@ test('the Management API is there on a fresh tenant, first in any order, and can
   await first.getByRole('link').click();
   await expect(title(page)).toHaveText('Auth0 Management API');
   await openTab(page, 'Settings');
-  await expect(page.getByText('A system API can’t be deleted')).toBeVisible();
+  await expect(page.getByText('A system API can't be deleted')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Delete this API' })).toHaveCount(0);
 });
 
@@ -109,7 +109,7 @@ test('permissions are added, edited, pasted and deleted, with a way back', async
   await value.fill('read:appointments');
   await expect(value).toHaveAccessibleDescription(/already defines read:appointments/);
   await value.fill('openid');
-  await expect(page.getByText(/openid is a name of OpenID Connect/)).toBeVisible();
+  await expect(page.getByText(/openid is reserved by OpenID Connect/)).toBeVisible();
   await value.fill('cancel:appointments');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Permissions (3)' })).toBeVisible();
