@@ -62,6 +62,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenConsole>
   const door = { origin: '' };
   refuseStrangers(app, door);
   await app.register(fastifyStatic, { root: options.renderer, cacheControl: false });
+  leadToScreens(app);
   app.removeContentTypeParser('text/plain');
   app.addHook('onSend', async (_request, reply) => {
     reply
@@ -107,6 +108,15 @@ function refuseStrangers(app: FastifyInstance, door: Door): void {
     if (isForeign || (isCall && isFromElsewhere))
       return reply.code(403).send({ message: 'Requests from other origins are not allowed.' });
     return undefined;
+  });
+}
+
+/** An address that somebody types may lack the `#` that the screens' own have. What is no page of a browser stays not found. */
+function leadToScreens(app: FastifyInstance): void {
+  app.setNotFoundHandler(async ({ method, url, headers }, reply) => {
+    const isPage = method === 'GET' && headers.accept?.includes('text/html') && !url.startsWith('/console/');
+    if (isPage) return reply.redirect(`/#${url}`);
+    return reply.code(404).send({ message: `There is nothing at ${method} ${url}.` });
   });
 }
 

@@ -180,6 +180,33 @@ describe('what is served', () => {
     }
   });
 
+  it('leads a browser from an address without # to the screen there, and programs nowhere', async () => {
+    const open = (path: string, more = {}) =>
+      exchangeRaw(
+        door.origin,
+        requestText(door.origin, `GET ${path}`, { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...more }),
+      );
+    const led = async (path: string) => {
+      const answer = await open(path);
+      return [answer?.status, answer?.header('location')];
+    };
+    expect(await led('/apis')).toEqual([302, '/#/apis']);
+    expect(await led('/applications/abc/settings?dialog=rotate')).toEqual([
+      302,
+      '/#/applications/abc/settings?dialog=rotate',
+    ]);
+    expect((await open('//evil.example/apis'))?.header('location')).toBeUndefined();
+    expect((await open('/page.js'))?.status).toBe(200);
+    expect((await open('/apis', { Host: 'evil.example' }))?.status).toBe(421);
+    expect((await open('/apis', { Origin: 'https://evil.example' }))?.status).toBe(403);
+    expect((await open(`${consolePaths.call}/nothing`))?.status).toBe(404);
+    for (const accept of ['application/json', '*/*']) {
+      const response = await get('/apis', { accept });
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ message: expect.stringContaining('GET /apis') });
+    }
+  });
+
   it('takes a call of 1 MB, and refuses one that no screen would make', async () => {
     const inspect = (length: number) =>
       post(`${consolePaths.call}/tokens.inspect`, { text: 'x'.repeat(length) }, { authorization: door.authorization });
