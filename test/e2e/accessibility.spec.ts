@@ -88,6 +88,19 @@ for (const scheme of schemes) {
   });
 }
 
+test('no screen scrolls sideways at 320 pixels, as wide as 1280 are at 400 %', async ({ shared: { page } }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  for (const place of places) {
+    await page.evaluate(`location.hash = ${JSON.stringify(`#${place}`)}`);
+    await expect(page).toHaveURL((url) => url.hash.startsWith(`#${place}`));
+    await expect(title(page)).toBeVisible();
+    await settle(page);
+    const beyond = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(beyond, place).toBe(0);
+  }
+  await page.setViewportSize({ width: 1_280, height: 800 });
+});
+
 async function show(page: Page, colorScheme: (typeof schemes)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
