@@ -76,16 +76,23 @@ export function PermissionPicker(props: PermissionPickerProps) {
           <Checkbox
             key={value}
             size="xs"
-            className={classes.scope}
+            classNames={{
+              root: classes.scope,
+              body: classes.scopeBody,
+              labelWrapper: classes.scopeWords,
+              label: classes.scopeLabel,
+            }}
             label={
               <>
                 <span className="mono">{value}</span>
-                {description !== undefined && <span className={classes.description}>{description}</span>}
-                {isChosen.has(value) && cautions[value] !== undefined && (
-                  <span className={classes.caution}>
-                    <IconAlertTriangle size={13} aria-hidden /> {cautions[value]}
-                  </span>
-                )}
+                <span className={classes.about}>
+                  {description !== undefined && <span className={classes.description}>{description}</span>}
+                  {isChosen.has(value) && cautions[value] !== undefined && (
+                    <span className={classes.caution}>
+                      <IconAlertTriangle size={13} aria-hidden /> {cautions[value]}
+                    </span>
+                  )}
+                </span>
               </>
             }
             checked={isChosen.has(value)}
@@ -97,13 +104,15 @@ export function PermissionPicker(props: PermissionPickerProps) {
           />
         ))}
         {shown.length > limit && (
-          <div>
+          <div className={classes.rest}>
             <Button variant="subtle" onClick={() => setLimit(limit + step)}>
               Show {Math.min(step, shown.length - limit)} more of {shown.length}
             </Button>
           </div>
         )}
-        {shown.length === 0 && scopes.length > 0 && <p className={classes.none}>No permission matches “{filter}”.</p>}
+        {shown.length === 0 && scopes.length > 0 && (
+          <p className={`${classes.none} ${classes.rest}`}>No permission matches “{filter}”.</p>
+        )}
       </section>
     </fieldset>
   );
