@@ -10,6 +10,7 @@ import { ApiLink } from '../../../components/entity-links.tsx';
 import { GrantSwitch } from '../../../components/grants/grant-switch.tsx';
 import { GrantedCount } from '../../../components/grants/granted-count.tsx';
 import { PermissionPicker } from '../../../components/grants/permission-picker.tsx';
+import { PermissionsDisclosure } from '../../../components/grants/permissions-disclosure.tsx';
 import { useGrantChanges } from '../../../components/grants/use-grant-changes.ts';
 import { TokenRun } from '../../../components/token-run.tsx';
 import { showFailure } from '../../../components/undo-notice.tsx';
@@ -49,6 +50,11 @@ export function ApiGrantRow({ client, api, grant, canAsk, onDebug }: ApiGrantRow
     <li className={classes.api}>
       <div className={classes.line}>
         <GrantSwitch grant={grant} {...parties} />
+        <span className={classes.disclosure}>
+          {grant !== undefined && api.permissions > 0 && (
+            <PermissionsDisclosure name={name} isOpen={isOpen} onToggle={permissions.toggle} />
+          )}
+        </span>
         <span className={classes.name}>
           <ApiLink id={id} name={name} />
           <span className={`mono ${classes.identifier}`}>{identifier}</span>
@@ -56,16 +62,6 @@ export function ApiGrantRow({ client, api, grant, canAsk, onDebug }: ApiGrantRow
         {grant !== undefined && (
           <span className={classes.tools}>
             <GrantedCount granted={chosen.length} defined={api.permissions} isAll={grant.allow_all_scopes} />
-            {api.permissions > 0 && (
-              <Button
-                variant="default"
-                aria-expanded={isOpen}
-                aria-label={`Permissions of ${name}`}
-                onClick={permissions.toggle}
-              >
-                Permissions
-              </Button>
-            )}
             {canAsk && (
               <Button
                 variant="default"

@@ -1,5 +1,4 @@
-import { Switch, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { Switch } from '@mantine/core';
 import type { ClientGrant, SubjectType } from '#contract/entities/client-grant.ts';
 import type { ResourceServer } from '#contract/entities/resource-server.ts';
 import type { ClientView } from '../../../bridge/queries/clients.ts';
@@ -8,6 +7,7 @@ import { ApplicationLink } from '../../../components/entity-links.tsx';
 import { GrantSwitch } from '../../../components/grants/grant-switch.tsx';
 import { GrantedCount } from '../../../components/grants/granted-count.tsx';
 import { PermissionPicker } from '../../../components/grants/permission-picker.tsx';
+import { PermissionsDisclosure } from '../../../components/grants/permissions-disclosure.tsx';
 import { useGrantChanges } from '../../../components/grants/use-grant-changes.ts';
 import classes from './machine-to-machine.module.css';
 
@@ -27,31 +27,27 @@ const cautions = {
 
 export function ApplicationRow({ client, resourceServer, grant, subject, isOpen, onToggle }: ApplicationRowProps) {
   const scopes = resourceServer.scopes ?? [];
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <li className={classes.item}>
       <div className={classes.row}>
         <GrantSwitch client={client} api={resourceServer} grant={grant} subject={subject} />
+        <span className={classes.disclosure}>
+          {grant !== undefined && <PermissionsDisclosure name={client.name} isOpen={isOpen} onToggle={onToggle} />}
+        </span>
         <span className={classes.name}>
           <ApplicationLink clientId={client.client_id} name={client.name} />
         </span>
         {grant === undefined ? (
-          <span className={`${classes.why} ${classes.dimmed}`}>Not authorized</span>
+          <span className={`${classes.granted} ${classes.dimmed}`}>Not authorized</span>
         ) : (
           <>
-            <UnstyledButton
-              className={classes.open}
-              aria-expanded={isOpen}
-              aria-label={`Permissions of ${client.name}`}
-              onClick={onToggle}
-            >
-              <Chevron size={14} aria-hidden />
+            <span className={classes.granted}>
               <GrantedCount
                 granted={grant.scope?.length ?? 0}
                 defined={scopes.length}
                 isAll={grant.allow_all_scopes === true}
               />
-            </UnstyledButton>
+            </span>
             <span className={classes.grant}>
               <Copyable value={grant.id} what={`the client grant ID of ${client.name}`} />
             </span>
