@@ -5,6 +5,7 @@ import { Panel } from '../../components/panel.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { keyStates } from './key-states.ts';
 import classes from './signing-keys.module.css';
+import { chooseTicks } from './time-ticks.ts';
 
 interface Span {
   state: SigningKeyView['state'];
@@ -14,10 +15,11 @@ interface Span {
 }
 
 export function KeyTimeline({ keys }: { keys: SigningKeyView[] }) {
-  const now = useNow();
-  const first = Math.min(...keys.map(({ created_at }) => Date.parse(created_at) / 1_000), now - 60);
-  // Room to the right of now for what comes.
-  const last = now + (now - first) * 0.08;
+  // The page's clock may stand still, and the tenant's go by itself.
+  const now = Math.max(useNow(), ...keys.flatMap(momentsOf));
+  const first = Math.min(now, ...keys.flatMap(momentsOf));
+  // Room to the right of now for what comes, also where keys were made this very second.
+  const last = now + Math.max(now - first, 1) * 0.08;
   const percent = (time: number) => (100 * (time - first)) / (last - first);
   return (
     <Panel title="Key timeline">
@@ -40,12 +42,28 @@ export function KeyTimeline({ keys }: { keys: SigningKeyView[] }) {
             <span>{keyStates[key.state].name}</span>
           </li>
         ))}
+        <li className={classes.strip} aria-hidden>
+          <span className={classes.scale}>
+            {chooseTicks(first, now).map(({ at, words }) => (
+              <span key={at} className={classes.tick} style={{ left: `${percent(at)}%` }}>
+                {words}
+              </span>
+            ))}
+          </span>
+        </li>
       </ul>
       <p className={classes.note}>
         From {formatLocal(new Date(first * 1_000))}. The vertical line is now. Thin: next or previous. Thick: current.
         Dotted: revoked.
       </p>
     </Panel>
+  );
+}
+
+/** When something happened to the key. */
+function momentsOf({ created_at, current_since, current_until, revoked_at }: SigningKeyView): number[] {
+  return [created_at, current_since, current_until, revoked_at].flatMap((time) =>
+    time === undefined ? [] : [Date.parse(time) / 1_000],
   );
 }
 
