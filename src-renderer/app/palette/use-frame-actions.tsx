@@ -12,9 +12,9 @@ import { paths } from '../../bridge/paths.ts';
 import { useAllFaultsOff } from '../../bridge/queries/faults.ts';
 import { usePreferences, useUpdatePreferences } from '../../bridge/queries/preferences.ts';
 import { useStartTenant, useStatus, useStopTenant } from '../../bridge/queries/tenant.ts';
+import { tenantAddresses } from '../../components/tenant-addresses.ts';
 import { useNotices } from '../notices/notices.tsx';
 import { places } from '../places.ts';
-import { tenantAddresses } from '../shell/tenant-addresses.ts';
 import { themeChoices } from '../shell/theme-menu.tsx';
 import type { ActionGroup } from './action-group.ts';
 

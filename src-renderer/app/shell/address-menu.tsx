@@ -4,9 +4,9 @@ import { IconCheck, IconChevronUp, IconCopy, IconShieldLock } from '@tabler/icon
 import { useEffect, useState } from 'react';
 import type { Status } from '#contract/methods/tenant.ts';
 import { Announcer } from '../../components/announcer.tsx';
+import { tenantAddresses } from '../../components/tenant-addresses.ts';
 import { HttpsHelp } from './https-help.tsx';
 import classes from './status-bar.module.css';
-import { tenantAddresses } from './tenant-addresses.ts';
 
 /** The tenant's address, which a click copies, and a menu of all the others. */
 export function AddressMenu({ status }: { status: Status }) {

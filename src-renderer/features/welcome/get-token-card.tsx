@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import type { GettingStarted } from '#contract/methods/getting-started.ts';
+import type { Status } from '#contract/methods/tenant.ts';
 import { usePreferences, useUpdatePreferences } from '../../bridge/queries/preferences.ts';
 import { useStartTenant } from '../../bridge/queries/tenant.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
@@ -9,19 +10,20 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ApiLink, ApplicationLink } from '../../components/entity-links.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { shells, toShell } from '../../components/shells.ts';
+import { AddressList } from './address-list.tsx';
 import classes from './welcome.module.css';
 
 type Example = NonNullable<GettingStarted['example']>;
 
 interface GetTokenCardProps {
   example: Example | undefined;
-  isStopped: boolean;
+  status: Status | undefined;
   isRunning: boolean;
   onRun(example: Example): void;
 }
 
 /** One line to paste, or the same at a press of a button. */
-export function GetTokenCard({ example, isStopped, isRunning, onRun }: GetTokenCardProps) {
+export function GetTokenCard({ example, status, isRunning, onRun }: GetTokenCardProps) {
   const { shell } = usePreferences();
   const update = useUpdatePreferences();
   const start = useStartTenant();
@@ -43,7 +45,7 @@ export function GetTokenCard({ example, isStopped, isRunning, onRun }: GetTokenC
       <ApiLink id={example.resourceServerId} name={example.apiName} />. Paste it into a terminal, or run it here.
     </p>
   );
-  if (isStopped) {
+  if (status !== undefined && status.state !== 'running') {
     return (
       <Panel title="Get a token">
         {words}
@@ -82,6 +84,7 @@ export function GetTokenCard({ example, isStopped, isRunning, onRun }: GetTokenC
         onChange={(value) => update.mutate({ shell: toShell(value) })}
       />
       <CodeBlock code={example.curl[shell]} what="The curl line" withCopy={false} />
+      {status && <AddressList status={status} />}
     </Panel>
   );
 }

@@ -53,7 +53,7 @@ function Welcome({ gettingStarted: { example, checklist, sample }, status, onDeb
       <div className={classes.first}>
         <GetTokenCard
           example={example}
-          isStopped={status !== undefined && status.state !== 'running'}
+          status={status}
           isRunning={request.isPending}
           onRun={({ client_id, audience }) => request.mutate({ client_id, audience })}
         />
