@@ -61,7 +61,7 @@ export const seed = {
   ],
 };
 
-/** The built browser host with what the seed says. @returns its address, and how to end it */
+/** The built browser host with what the seed says. @returns its address, what it says of itself, and how to end it */
 export async function startPictureHost(content = seed) {
   if (!isBuilt() || isStale()) build();
   const folder = mkdtempSync(join(tmpdir(), 'tokenbench-pictures-'));
@@ -79,18 +79,20 @@ export async function startPictureHost(content = seed) {
     return ended;
   };
   try {
-    return { address: await readAddress(host), stop };
+    const description = await readDescription(host);
+    return { address: description.console, description, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function readAddress({ stdout }) {
+async function readDescription({ stdout }) {
   for await (const line of createInterface(stdout)) {
-    const { console: address, problem } = JSON.parse(line);
+    const description = JSON.parse(line);
+    const { problem } = description;
     if (problem !== null) throw new Error(`${problem.message} The pictures show this port: free it.`);
-    return address;
+    return description;
   }
   throw new Error('The host ended before it was ready.');
 }
@@ -100,8 +102,8 @@ export function openChromium() {
   return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : [] });
 }
 
-/** A page at the address, with the time of the pictures. */
-export async function openPage(browser, address, { scheme, width = 1280, height = 800 }) {
+/** A page at the address, with the time of the pictures unless it says another. */
+export async function openPage(browser, address, { scheme, width = 1280, height = 800, time = now }) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
@@ -110,7 +112,7 @@ export async function openPage(browser, address, { scheme, width = 1280, height 
     timezoneId: 'UTC',
   });
   const page = await context.newPage();
-  await page.clock.setFixedTime(now);
+  await page.clock.setFixedTime(time);
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;

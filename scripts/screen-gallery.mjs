@@ -1,9 +1,11 @@
 /** Every screen in every state, light and dark, wide and narrow, into out/screenshots: for the eyes, not for the README. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fillingGrant, fillTenant } from './fill-tenant.mjs';
 import {
   appointments,
   nightlyJob,
+  now,
   openChromium,
   openPage,
   seed,
@@ -25,6 +27,7 @@ const full = {
       scopes: [{ value: 'read:things' }, { value: 'write:things' }],
     })),
   ],
+  clientGrants: [...seed.clientGrants, fillingGrant],
   clients: [...seed.clients, ...Array.from({ length: 120 }, (_, index) => ({ name: `Worker ${index}`, ...machine }))],
 };
 const empty = { resourceServers: [], clients: [], clientGrants: [] };
@@ -85,18 +88,20 @@ try {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await gallery('usual', seed, parts, [1280, 800]);
-  await gallery('full', full, () => lists, [1280]);
+  await gallery('full', full, () => lists, [1280], fillTenant);
   await gallery('empty', empty, () => lists, [1280]);
 } finally {
   await browser.close();
 }
 
-async function gallery(state, content, screensAt, widths) {
+/** @param fill takes what the host says of itself, and resolves to how far its clock is ahead then */
+async function gallery(state, content, screensAt, widths, fill = async () => 0) {
   const host = await startPictureHost(content);
   try {
+    const time = now + (await fill(host.description));
     for (const scheme of ['light', 'dark']) {
       for (const width of widths) {
-        const page = await openPage(browser, host.address, { scheme, width });
+        const page = await openPage(browser, host.address, { scheme, width, time });
         for (const { name, address, act } of screensAt(await findApi(page))) {
           await page.evaluate((hash) => (location.hash = hash), `#${address}`);
           await settle(page);
@@ -108,15 +113,15 @@ async function gallery(state, content, screensAt, widths) {
         await page.context().close();
       }
     }
-    await paintStopped(state, host.address);
+    await paintStopped(state, host.address, time);
   } finally {
     await host.stop();
   }
 }
 
 /** What the screens say while the tenant is stopped. */
-async function paintStopped(state, address) {
-  const page = await openPage(browser, address, { scheme: 'light' });
+async function paintStopped(state, address, time) {
+  const page = await openPage(browser, address, { scheme: 'light', time });
   await page.getByRole('contentinfo').getByRole('button', { name: 'Stop' }).click();
   for (const { name, address: place } of lists) {
     await page.evaluate((hash) => (location.hash = hash), `#${place}`);
