@@ -9,7 +9,7 @@ const retryAfter = 2_000;
 
 const noAnswer: Problem = {
   code: 'connection_lost',
-  message: "Tokenbench doesn't respond. Is the program that serves this page still running?",
+  message: 'Tokenbench doesn’t respond. Is the program that serves this page still running?',
 };
 const noSession: Problem = {
   code: 'not_available',

@@ -110,7 +110,7 @@ test('a Tokenbench file is downloaded, with secrets under a passphrase, which is
   await expect(page.getByText('Enter a passphrase. It decrypts the secrets.')).toBeVisible();
   await page.getByLabel('Passphrase', { exact: true }).fill('correct horse');
   await page.getByLabel('Repeat passphrase').fill('correct house');
-  await expect(page.getByText("The passphrases don't match.")).toBeVisible();
+  await expect(page.getByText('The passphrases don’t match.')).toBeVisible();
   await page.getByLabel('Repeat passphrase').fill('correct horse');
   const sealed = await download(page, 'Download tokenbench.json');
   expect(sealed).toContain('"secrets": "ey');

@@ -16,7 +16,7 @@ test('the Management API is there on a fresh tenant, first in any order, and can
   await first.getByRole('link').click();
   await expect(title(page)).toHaveText('Auth0 Management API');
   await openTab(page, 'Settings');
-  await expect(page.getByText('A system API can't be deleted')).toBeVisible();
+  await expect(page.getByText('A system API can’t be deleted')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Delete this API' })).toHaveCount(0);
 });
 

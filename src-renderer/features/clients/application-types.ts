@@ -32,7 +32,7 @@ export const applicationTypes: readonly ApplicationType[] = [
   {
     type: 'spa',
     name: 'Single Page',
-    purpose: "JavaScript in a browser. It can't keep a secret, so it doesn't use one.",
+    purpose: 'JavaScript in a browser. It can’t keep a secret, so it doesn’t use one.',
     defaults: {
       grant_types: ['authorization_code', 'implicit', 'refresh_token'],
       token_endpoint_auth_method: 'none',
@@ -52,7 +52,7 @@ export const applicationTypes: readonly ApplicationType[] = [
   {
     type: 'native',
     name: 'Native',
-    purpose: "An app on a phone, desktop, or device. It can't keep a secret either.",
+    purpose: 'An app on a phone, desktop, or device. It can’t keep a secret either.',
     defaults: {
       grant_types: ['authorization_code', 'implicit', 'refresh_token'],
       token_endpoint_auth_method: 'none',

@@ -90,7 +90,7 @@ function TenantForm({ settings }: { settings: SettingsView }) {
               name: 'Short name',
               value: name,
               copy: name,
-              note: "Shown to applications and in log entries. It can't be changed.",
+              note: 'Shown to applications and in log entries. It can’t be changed.',
             },
           ]}
         />

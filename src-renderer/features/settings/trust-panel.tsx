@@ -54,7 +54,7 @@ function TrustStates({ trust: { system, seen, refused } }: { trust: TrustView })
                 ))}
               </ul>
             ),
-          note: "These trust the CA, or don't check certificates.",
+          note: 'These trust the CA, or don’t check certificates.',
         },
         {
           name: 'Connection refused',
@@ -66,7 +66,7 @@ function TrustStates({ trust: { system, seen, refused } }: { trust: TrustView })
                 {refused.count === 1 ? '1 connection' : `${refused.count} connections`}, the last {ago(refused.last)}
               </State>
             ),
-          note: "The program reported an unknown CA. TLS doesn't say which program it was, and Node.js disconnects without a reason.",
+          note: 'The program reported an unknown CA. TLS doesn’t say which program it was, and Node.js disconnects without a reason.',
         },
       ]}
     />

@@ -70,7 +70,7 @@ export function MethodPanel({ client, credentials }: MethodPanelProps) {
         <p className={classes.note}>
           Neither is in use:{' '}
           {client.token_endpoint_auth_method === 'none'
-            ? "the application is public and doesn't authenticate."
+            ? 'the application is public and doesn’t authenticate.'
             : client.client_authentication_methods === undefined
               ? 'no method is set, and a secret is accepted either way.'
               : 'the application authenticates with a certificate.'}

@@ -22,7 +22,7 @@ interface SettingsFieldsProps {
 const methods: { value: AuthenticationChoice; label: string }[] = [
   { value: 'client_secret_post', label: 'Secret in the body (client_secret_post)' },
   { value: 'client_secret_basic', label: 'Secret in the Authorization header (client_secret_basic)' },
-  { value: 'none', label: "None: public client that can't keep a secret (none)" },
+  { value: 'none', label: 'None: public client that can’t keep a secret (none)' },
   { value: 'not_set', label: 'Not set' },
 ];
 

@@ -29,7 +29,7 @@ const algorithms: Record<SigningAlgorithm, Algorithm> = {
   },
   PS256: {
     title: 'PS256',
-    lines: ["Like RS256, with the newer RSA-PSS padding. Some profiles require it; some libraries don't support it."],
+    lines: ['Like RS256, with the newer RSA-PSS padding. Some profiles require it; some libraries don’t support it.'],
   },
   RS512: { title: 'RS512', lines: ['Like RS256, with SHA-512.'] },
 };

@@ -38,7 +38,7 @@ export function ResourceServerScreen(props: ResourceServerScreenProps) {
         title={data?.name ?? data?.identifier ?? 'API'}
         purpose={
           data?.is_system
-            ? "The tenant’s own API, for managing it. It can't be deleted."
+            ? 'The tenant’s own API, for managing it. It can’t be deleted.'
             : 'Token settings, permissions, and authorized applications.'
         }
         actions={data && <TrafficLink field="api" id={data.id} />}

@@ -24,8 +24,8 @@ export function DangerZone({ resourceServer, opened, onOpen, onClose, onRemoved 
       <div className={classes.danger}>
         <p>
           {isSystem
-            ? "A system API can't be deleted: programs manage the tenant through it."
-            : "Also deletes its permissions and client grants. This can't be undone."}
+            ? 'A system API can’t be deleted: programs manage the tenant through it.'
+            : 'Also deletes its permissions and client grants. This can’t be undone.'}
         </p>
         {!isSystem && (
           <Button color="red.9" variant="outline" className={classes.delete} onClick={onOpen}>

@@ -11,7 +11,7 @@ export function FixedSettings({ resourceServer }: { resourceServer: ResourceServ
       name: 'Identifier',
       value: identifier,
       copy: identifier,
-      note: "The audience of this API’s tokens. It can't be changed, because tokens and programs refer to it. To use another identifier, create another API.",
+      note: 'The audience of this API’s tokens. It can’t be changed, because tokens and programs refer to it. To use another identifier, create another API.',
     },
     {
       name: 'Signing algorithm',

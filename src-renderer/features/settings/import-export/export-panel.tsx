@@ -102,7 +102,7 @@ export function ExportPanel() {
                 label="Repeat passphrase"
                 autoComplete="new-password"
                 value={repeated}
-                error={isChecked && differs ? "The passphrases don't match." : undefined}
+                error={isChecked && differs ? 'The passphrases don’t match.' : undefined}
                 onChange={(event) => setRepeated(event.currentTarget.value)}
               />
             </div>
