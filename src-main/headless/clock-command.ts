@@ -8,7 +8,8 @@ interface DataOptions {
 }
 
 const help = `
-Tokens, lifetimes, and logs follow the tenant's clock; timeouts, certificates, and fault expiry don't. Restarting Tokenbench resets it.
+Tokens, lifetimes, and logs follow the tenant's clock; timeouts, certificates, and fault expiry don't. Restarting
+Tokenbench resets it.
 
 Examples:
   $ tokenbench clock

@@ -21,13 +21,13 @@ import { verifyCommand } from './verify-command.ts';
 const exitCodesHelp = `
 Exit codes:
   0  done; decode: the signature is verified; verify: every token is
-  1  something failed that is none of the following
-  2  wrong option or argument, or a token that cannot be read
-  3  refused: no token for this application; import: not agreed to; decode, verify: not verified; check: failures
-  4  nothing there: no tenant in the data folder, or none that runs; decode, verify: no key that can tell
+  1  another error
+  2  wrong option or argument, or a token that can't be read
+  3  refused: no token for this application; import: not confirmed; decode, verify: not verified; check: failures
+  4  not found: no tenant in the data folder, or none running; decode, verify: no suitable key
   5  the port is taken by another program
-  6  the data folder is in use or cannot be used
-  7  the seed file, or what is to be imported, is wrong
+  6  the data folder is in use or can't be used
+  7  the seed or import is invalid
   8  check: inconclusive, because the valid token is refused`;
 
 const examples = `

@@ -3,14 +3,15 @@ import { CommandFailure, exitCodes } from './command-failure.ts';
 import { type VerifyOptions, withVerifyOptions } from './verify-options.ts';
 
 const help = `
-A token is whatever holds one: the token alone, an Authorization header, a curl line, a JSON answer, an address. What is
-damaged is named, and the rest is shown all the same.
+Give the token, or anything that contains one: an Authorization header, a curl command, a JSON response, a URL.
+Damage is named, and the rest is still shown.
 
-The signature is checked with the keys of the tenant in the data folder, running or not: by the kid of the token, or with
-the secret of the API that it names for HS256. With --jwks, --key, --secret-file or --secret it is checked with these instead. Without a key, nothing is reported as verified. Only a URL given with --jwks is contacted.
+The signature is checked with the keys of the tenant in the data folder, running or not, or for HS256 with the API's
+signing secret. --jwks, --key, --secret-file, and --secret replace them. Without a key, nothing is reported as
+verified. Only a URL given with --jwks is contacted.
 
-With "-" the text is read from standard input. Without a token, tokens are read from there one a line, and each is
-answered by one line of JSON, as "tokenbench verify" does.
+With "-", the text is read from standard input. Without a token, tokens are read from there, one per line, and each is
+answered by one line of JSON, as in "tokenbench verify".
 
 Examples:
   $ tokenbench decode eyJhbGciOiJSUzI1NiIs…

@@ -18,9 +18,9 @@ interface ExportOptions {
 }
 
 const help = `
-The Tokenbench file holds everything under the ids that it has, in one order, so that it can be kept in a repository as a
-fixture. Secrets are left out unless --with-secrets puts them in under a passphrase, taken from --passphrase-file or from
-TOKENBENCH_PASSPHRASE. The formats of the Auth0 deploy tool (yaml, directory) never hold secrets.
+The Tokenbench file has everything, with IDs, in a stable order: commit it as a fixture. Secrets are included only with
+--with-secrets, encrypted with a passphrase from --passphrase-file or TOKENBENCH_PASSPHRASE. The formats of the Auth0
+Deploy CLI (yaml, directory) never have secrets.
 
 Examples:
   $ tokenbench export --output fixture.json
@@ -29,17 +29,17 @@ Examples:
 
 export function exportCommand(): Command {
   return new Command('export')
-    .description('Export a running or stored tenant as a Tokenbench file, or for the Auth0 deploy tool.')
+    .description('Export a running or stored tenant as a Tokenbench file or for the Auth0 Deploy CLI.')
     .addOption(new Option('--format <format>', 'what to write').choices(exportFormats).default('tokenbench'))
     .addOption(
       new CompletedOption(
         '--output <path>',
-        'the file, or the folder of the format directory; else standard output',
+        'the file, or the folder for the format directory (default: standard output)',
         'files',
       ),
     )
-    .addOption(new Option('--with-secrets', 'client secrets and signing secrets too, under a passphrase'))
-    .addOption(new Option('--include-keys', 'with --with-secrets: the private signing keys too'))
+    .addOption(new Option('--with-secrets', 'include client secrets and signing secrets, encrypted with a passphrase'))
+    .addOption(new Option('--include-keys', 'with --with-secrets: include private signing keys'))
     .addOption(passphraseOption('encrypts the secrets'))
     .addOption(dataOption())
     .addHelpText('after', help)

@@ -15,10 +15,9 @@ interface ImportOptions extends DefinitionOptions {
 }
 
 const help = `
-The path is a tenant.yaml of the Auth0 deploy tool, the folder that it exports, or a file of "tokenbench export". What would
-be created, changed, left alone and ignored is printed first; then all of it is applied, or nothing. Nothing is removed
-without --remove-others. What has problems stands in the way of all, unless --skip-problems leaves it out. A folder without
-a tenant gets one.
+The path is a tenant.yaml of the Auth0 Deploy CLI, a folder that it exported, or a file of "tokenbench export". The
+plan is printed first. Then all of it is applied, or nothing. Nothing is deleted without --remove-others. Problems
+stop the import, unless --skip-problems skips what has them. A folder without a tenant gets one.
 
 ${definitionHelp}
 
@@ -31,7 +30,7 @@ Examples:
 export function importCommand(): Command {
   const command = new Command('import')
     .description(
-      'Import a definition of the Auth0 deploy tool, a seed or a Tokenbench file into a running or stored tenant.',
+      'Import Auth0 Deploy CLI files, a seed, or a Tokenbench file into a running or stored tenant.',
     )
     .addArgument(new CompletedArgument('<path>', 'a file or a folder', 'files'))
     .addOption(new Option('--dry-run', 'print the plan without applying it'))

@@ -4,8 +4,8 @@ import { dataOption } from './command-options.ts';
 import { print, printable, report } from './terminal.ts';
 
 const help = `
-Rotating makes the next key current and publishes a new next one. Tokens signed with the key before stay valid until it is
-revoked.
+Rotating makes the next key current and publishes a new next one. Tokens signed with the previous key stay valid until
+it is revoked.
 
 Examples:
   $ tokenbench keys list

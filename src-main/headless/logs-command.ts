@@ -3,9 +3,9 @@ import { dataOption } from './command-options.ts';
 import type { LogsOptions } from './print-logs.ts';
 
 const help = `
-The exchanges of a tenant that runs, oldest first, in the words of the screen Traffic; the newest 10,000 are kept. A filter
-holds words and fields: kind, outcome (ok, refused, failed), status, app, api, method, path, type, fault. "-" before one
-leaves it out; after "--" it is no option.
+Exchanges of a running tenant, oldest first, as on the Traffic screen. The last 10,000 are kept. A filter is a list of
+words and fields: kind, outcome (ok, refused, failed), status, app, api, method, path, type, fault. "-" before a field
+excludes it; put it after "--", so that it is not read as an option.
 
 Each line of --json is an object with log_id, date, kind, outcome, words, status, duration and what else is known; where it
 has a type, GET /api/v2/logs/{log_id} of the Management API tells the same. Secrets are masked.

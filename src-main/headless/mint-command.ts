@@ -17,7 +17,7 @@ interface MintOptions {
 }
 
 const help = `
-The claims are laid over iss, iat and exp (in an hour). A value is read as JSON where it is some, and as text otherwise.
+The claims are added to iss, iat, and exp (one hour). Values that are valid JSON are read as JSON, others as text.
 
 Examples:
   $ tokenbench mint --claim sub=alice --claim aud=https://appointments.example/ --claim 'permissions=["read"]'

@@ -36,16 +36,18 @@ interface ServeOptions extends DefinitionOptions {
 }
 
 const help = `
-The first start creates sample data to try things with. --no-sample omits it, and a seed replaces it. A seed is anything "tokenbench import" accepts. It is applied at each start: existing entities are updated, missing ones created, the rest kept. --mappings, --keyword, --skip-problems and --passphrase-file are about the seed.
+The first start creates sample data to try things with. --no-sample omits it, and a seed replaces it. A seed is
+anything "tokenbench import" accepts. It is applied at each start: existing entities are updated, missing ones
+created, the rest kept. --mappings, --keyword, --skip-problems, and --passphrase-file apply to the seed.
 
-Most Auth0 SDKs insist on HTTPS. Its certificate comes from an authority of this machine, made at the first start: Node
-programs trust it with NODE_EXTRA_CA_CERTS=PATH, where PATH is what "serve" prints (tls/ca.pem of the data folder).
+Most Auth0 SDKs require HTTPS. The certificate is signed by a local CA, created at the first start. Node.js programs
+trust it with NODE_EXTRA_CA_CERTS=PATH, where PATH is what "serve" prints (tls/ca.pem in the data folder).
 
 --json prints one line when the tenant is ready, and nothing else on standard output:
   {"issuer","httpsIssuer","tokenEndpoint","jwksUri","managementAudience","caCertificate",
    "controlToken","applications":[{"name","clientId","clientSecret","audiences":[…]}]}
-What is not there is null; --console adds "console", the address of the screens, and "problem".
-The controlToken opens /_tokenbench/: faults, the clock and minted tokens over HTTP.
+Missing values are null. --console adds "console" (the address of the screens) and "problem".
+The controlToken is for /_tokenbench/: faults, clock, and minted tokens over HTTP.
 
 Examples:
   $ tokenbench serve

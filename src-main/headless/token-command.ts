@@ -10,7 +10,8 @@ interface TokenOptions {
 }
 
 const help = `
-The same token, with the same checks, as from the token endpoint. If the tenant is not running, it is opened for this one token, with the issuer http://localhost:4400/.
+The same token, with the same checks, as from the token endpoint. If the tenant is not running, it is opened for this
+one token, with the issuer http://localhost:4400/.
 
 Examples:
   $ tokenbench token --client "Nightly Job" --audience https://appointments.example/

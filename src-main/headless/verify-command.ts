@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { type VerifyOptions, withVerifyOptions } from './verify-options.ts';
 
 const help = `
-Keys come from --jwks, --key, --secret-file and --secret, which may be repeated; without any of them from the tenant in the data folder,
-running or not. Without a key, nothing is reported as verified. Only a URL given with --jwks is contacted.
+Keys come from --jwks, --key, --secret-file, and --secret, which may be repeated, or else from the tenant in the data
+folder, running or not. Without a key, nothing is reported as verified. Only a URL given with --jwks is contacted.
 
-Without a token, or with "-", tokens are read from standard input, one a line, and each is answered by one line of JSON:
+Without a token, or with "-", tokens are read from standard input, one per line, and each is answered by one line of JSON:
   {"verdict":"verified"|"not_verified"|"cannot_verify"|"not_a_jwt","checks":[{"check","result","reason"}],
    "header","payload","warnings":[{"code","text"}]}
 The exit code is 0 only when every token is verified.

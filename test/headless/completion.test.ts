@@ -89,7 +89,7 @@ describe('tokenbench completion', () => {
   });
 
   it.each(['zsh', 'fish', 'powershell'])('says in %s what commands and options do', (shell) => {
-    expect(scripts[shell]).toContain('Verify tokens: signature, issuer, audience, times, type and scopes');
+    expect(scripts[shell]).toContain('Verify tokens: signature, issuer, audience, times, type, and scopes');
     expect(scripts[shell]).toContain('print one line of JSON when ready');
   });
 });
