@@ -29,9 +29,7 @@ Examples:
 
 export function importCommand(): Command {
   const command = new Command('import')
-    .description(
-      'Import Auth0 Deploy CLI files, a seed, or a Tokenbench file into a running or stored tenant.',
-    )
+    .description('Import Auth0 Deploy CLI files, a seed, or a Tokenbench file into a running or stored tenant.')
     .addArgument(new CompletedArgument('<path>', 'a file or a folder', 'files'))
     .addOption(new Option('--dry-run', 'print the plan without applying it'))
     .addOption(new Option('--yes', 'apply without asking'))

@@ -127,7 +127,7 @@ test('permissions are added, edited, pasted and deleted, with a way back', async
     .getByRole('dialog')
     .getByRole('textbox', { name: 'Permissions' })
     .fill('move:appointments\tMove them\nread:appointments');
-  await expect(page.getByText('1 new permission; 1 defined already')).toBeVisible();
+  await expect(page.getByText('1 new permission; 1 duplicate skipped')).toBeVisible();
   await page.getByRole('button', { name: 'Add 1 permission' }).click();
   await expect(page.getByRole('heading', { name: 'Permissions (4)' })).toBeVisible();
 

@@ -60,7 +60,7 @@ function PasteForm({ initial, known, onAdd, onClose }: PasteDialogProps) {
       />
       <p role="status" className={classes.dimmed}>
         {fresh.length === 1 ? '1 new permission' : `${fresh.length} new permissions`}
-        {skipped > 0 && `; ${skipped} duplicates skipped`}
+        {skipped > 0 && `; ${skipped} ${skipped === 1 ? 'duplicate' : 'duplicates'} skipped`}
       </p>
       <div className={classes.actions}>
         <Button variant="default" onClick={onClose}>
