@@ -41,7 +41,7 @@ export function GetTokenCard({ example, status, isRunning, onRun }: GetTokenCard
   }
   const words = (
     <p className={classes.lead}>
-      <ApplicationLink clientId={example.client_id} name={example.client_name} /> asks for a token for{' '}
+      <ApplicationLink clientId={example.client_id} name={example.client_name} /> requests a token for{' '}
       <ApiLink id={example.resourceServerId} name={example.apiName} />. Paste it into a terminal, or run it here.
     </p>
   );
