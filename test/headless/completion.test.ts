@@ -259,7 +259,7 @@ describe('for PowerShell', () => {
   });
 
   it('has commands, options and their words in the rows', () => {
-    expect(rows('commands')).toContain("@{ At = 'tokenbench keys'; Word = 'list'; Text = 'Print kid");
+    expect(rows('commands')).toContain("@{ At = 'tokenbench keys'; Word = 'list'; Text = 'Print the kid");
     expect(rows('options')).toContain(
       "@{ At = 'tokenbench export'; Word = '--format'; Text = 'what to write'; TakesValue = $true; Words = @('tokenbench', 'yaml', 'directory') }",
     );

@@ -118,12 +118,16 @@ const Row = memo(function Row({ row, place, isOpen, isCompact, search }: RowProp
     audience = '',
     fault,
   } = row;
+  const application = client_name ?? client_id;
+  const apiName = api?.name ?? audience;
+  // A sentence takes the room of the columns that would stand empty beside it.
+  const room = isCompact || application !== '' ? 1 : apiName === '' ? 3 : 2;
   return (
     <tr aria-rowindex={place + 2} data-open={isOpen || undefined}>
       <td className={`mono ${classes.time}`} title={new Date(date).toLocaleString()}>
         {isCompact ? formatTime(date).slice(0, 8) : formatTime(date)}
       </td>
-      <td>
+      <td colSpan={room}>
         <span className={classes.line}>
           <Link
             to={paths.exchange}
@@ -140,15 +144,15 @@ const Row = memo(function Row({ row, place, isOpen, isCompact, search }: RowProp
           {fault !== undefined && <Badge className={classes.fault}>Fault</Badge>}
         </span>
       </td>
-      {!isCompact && (
-        <>
-          <td className={classes.entity} title={client_name ?? client_id}>
-            {client_name ?? client_id}
-          </td>
-          <td className={classes.entity} title={api?.name ?? audience}>
-            {api?.name ?? audience}
-          </td>
-        </>
+      {!isCompact && room < 2 && (
+        <td className={classes.entity} title={application}>
+          {application}
+        </td>
+      )}
+      {!isCompact && room < 3 && (
+        <td className={classes.entity} title={apiName}>
+          {apiName}
+        </td>
       )}
       <td className={classes.status}>
         <OutcomeMark outcome={outcome} status={status} />
