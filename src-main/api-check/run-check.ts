@@ -18,15 +18,16 @@ import { type CheckTarget, findTarget, readAddress } from './check-target.ts';
 import { chooseBattery } from './choose-battery.ts';
 import { chooseParties, wordsOf } from './choose-parties.ts';
 import { type Conversation, createConversation, StoppedError } from './conversation.ts';
-import { describeControl, type FoundControl } from './describe-control.ts';
+import { describeControl } from './describe-control.ts';
 import { findingsOf } from './describe-leeway.ts';
+import { clockOf, findControl, judgeBare, type MakeKit } from './find-control.ts';
 import { learnScopes } from './learn-scopes.ts';
 import { type WatchedTenant, watchTenant } from './played-tenant.ts';
-import { isAlike, isSuccess, type ReadAnswer } from './read-answer.ts';
+import type { ReadAnswer } from './read-answer.ts';
 import { recognizeLibrary } from './recognize-library.ts';
 import { notRun, runCase, toResult } from './run-case.ts';
 import { makeCheckKeys } from './tokens/check-keys.ts';
-import { createTokenKit, type TokenFacts, type TokenKit } from './tokens/token-kit.ts';
+import { createTokenKit, type TokenKit } from './tokens/token-kit.ts';
 
 /** What a run is told of, as it goes. */
 export interface CheckProgress {
@@ -47,9 +48,6 @@ export interface CheckParts {
   signal: AbortSignal;
   tell(progress: CheckProgress): void;
 }
-
-/** Seconds by which two clocks may differ before it is said. */
-const smallSkew = 2;
 
 /** Cases of a group that are under way at once. */
 const lanes = 4;
@@ -147,15 +145,18 @@ function createRun(
   };
 }
 
-type MakeKit = (facts: Pick<TokenFacts, 'issuer' | 'scopes'>, now: () => number) => TokenKit;
-
 async function play(run: Run, attacker: Attacker, makeKit: MakeKit): Promise<CheckReport> {
   const { conversation, input, parts, cases } = run;
-  const allScopes = [...new Set([...wordsOf(input.scope)])];
+  const allScopes = [...new Set(wordsOf(input.scope))];
   const [usualIssuer = ''] = parts.issuers;
   let issuer = usualIssuer;
   try {
-    const found = await findControl(run, makeKit, allScopes);
+    const found = await findControl(findCase(cases, controlId), {
+      conversation,
+      issuers: parts.issuers,
+      makeKit,
+      scopes: input.scope === undefined ? scopesOfApi(run) : allScopes,
+    });
     issuer = found.issuer;
     run.add(found.result);
     if (!found.isAccepted) {
@@ -163,7 +164,7 @@ async function play(run: Run, attacker: Attacker, makeKit: MakeKit): Promise<Che
     }
     conversation.measureBy({ control: found.answer });
     const bare = await conversation.send({});
-    const noToken = toResult(findCase(cases, noTokenId), bareJudgement(bare, found.answer));
+    const noToken = toResult(findCase(cases, noTokenId), judgeBare(bare, found.answer));
     run.add(noToken);
     if (noToken.verdict === 'accepts_wrong') {
       return report(
@@ -193,76 +194,8 @@ async function play(run: Run, attacker: Attacker, makeKit: MakeKit): Promise<Che
   }
 }
 
-/** The good token, by each of the tenant's issuers until one is accepted. */
-async function findControl(run: Run, makeKit: MakeKit, scopes: readonly string[]): Promise<FoundControl> {
-  const { conversation, parts, cases, input } = run;
-  const one = findCase(cases, controlId);
-  const api = parts.tenant.resourceServers.byIdentifier(input.audience);
-  const tried =
-    scopes.length === 0 && input.scope === undefined ? (api?.scopes ?? []).map(({ value }) => value) : scopes;
-  let last: FoundControl | undefined;
-  for (const issuer of parts.issuers) {
-    const attempt = bearer(makeKit({ issuer, scopes: tried }, secondsNow).token());
-    const answer = await conversation.send(attempt);
-    const isAccepted = isSuccess(answer);
-    const found: FoundControl = {
-      issuer,
-      scopes: tried,
-      isAccepted,
-      answer,
-      result: toResult(one, {
-        verdict: isAccepted ? 'as_expected' : answer.reading === 'broken' ? 'breaks' : 'refuses_right',
-        expected: 'accepted (2xx)',
-        got: answer.words,
-        reason: isAccepted
-          ? 'The valid token is accepted.'
-          : 'The valid token is not accepted, so nothing else can be checked.',
-        attempt,
-        answer,
-      }),
-    };
-    if (isAccepted) return found;
-    // The first is the likeliest: what the API says to that is what helps.
-    last ??= found;
-    if (answer.status === 0) break;
-  }
-  if (last === undefined) throw new Error('The tenant has no address.');
-  return last;
-}
-
-function bareJudgement(bare: ReadAnswer, control: ReadAnswer) {
-  const isOpen = isSuccess(bare) && isAlike(bare, control);
-  const refused = isSuccess(bare)
-    ? ({
-        verdict: 'remark',
-        reason: `It returns ${bare.status} with a different body, which clients won't recognize as a refusal.`,
-      } as const)
-    : ({ verdict: 'as_expected', reason: 'The route is protected.' } as const);
-  return {
-    ...(isOpen
-      ? ({
-          verdict: 'accepts_wrong',
-          reason: 'The response is the same without a token: the route is not protected.',
-        } as const)
-      : bare.reading === 'broken'
-        ? ({ verdict: 'breaks', reason: 'The API fails when there is no token.' } as const)
-        : refused),
-    expected: '401 with a bare challenge',
-    got: bare.words,
-    attempt: {},
-    answer: bare,
-  };
-}
-
-function secondsNow(): number {
-  return Math.floor(Date.now() / 1_000);
-}
-
-/** The clock of the API, by the date in its answer where it differs by more than that header's own precision. */
-function clockOf({ headers }: ReadAnswer): () => number {
-  const told = Date.parse(headers.date ?? '') / 1_000;
-  const skew = Number.isNaN(told) ? 0 : Math.round(told - Date.now() / 1_000);
-  return Math.abs(skew) > smallSkew ? () => secondsNow() + skew : secondsNow;
+function scopesOfApi({ input, parts }: Run): string[] {
+  return (parts.tenant.resourceServers.byIdentifier(input.audience)?.scopes ?? []).map(({ value }) => value);
 }
 
 function findCase(cases: readonly CheckCase[], id: string): CheckCase {

@@ -2,136 +2,27 @@
  * A.12: keys over time, and a JWKS that misbehaves. Nothing is rotated for it: while such a case runs, the API under check
  * is served another JWKS, and nobody else is.
  */
-import { generateKeyPairSync } from 'node:crypto';
 import { bearer } from '../attempt.ts';
-import { type CaseOf, inGroup, type Played, type Stage } from '../check-case.ts';
+import { type CaseOf, inGroup, type Stage } from '../check-case.ts';
+import {
+  accepted,
+  growKeySet,
+  grown,
+  hasItsKeys,
+  jsonHeaders,
+  notAgain,
+  playing,
+  refused,
+  serveJson,
+  skip,
+  withGrownKeys,
+} from '../play-rotation.ts';
 import { coolDown } from '../played-tenant.ts';
-import type { ReadAnswer } from '../read-answer.ts';
-import { publicJwkOf } from '../tokens/check-keys.ts';
-import type { Signer } from '../tokens/sign-bytes.ts';
-import type { TokenKit } from '../tokens/token-kit.ts';
+import { encKid, grownKeySet, makeNewKey, newKid, octKid, twiceKid } from '../tokens/grown-key-set.ts';
 import { needsPublicKey } from './shape.ts';
 
 const keptAlive = 'Fetch keys from the JWKS and cache them, so that rotations go unnoticed.';
 const staleIsFine = 'While the JWKS is unavailable, the API should keep using the keys it knows, and no others.';
-
-const notFetched = "The API didn't fetch the JWKS during this run. It uses a fixed key or its cache.";
-const notAgain = "The API didn't refetch the JWKS: its cache is still fresh.";
-
-const json = { 'content-type': 'application/json; charset=utf-8' };
-
-/** The key that the API has never seen, made once in a process. */
-const newKid = 'tokenbench-new-key';
-const octKid = 'tokenbench-oct-key';
-const encKid = 'tokenbench-enc-key';
-const twiceKid = 'tokenbench-same-kid';
-
-let newKey: Signer | undefined;
-
-function makeNewKey(alg: string): Signer {
-  newKey ??= { alg, kid: newKid, key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey };
-  return { ...newKey, alg };
-}
-
-/** With everything that a key set may hold, or with the tenant's kind of keys only. */
-type GrownKind = 'whole' | 'plain';
-
-/**
- * The JWKS two rotations later, with everything else that a key set may hold: all in one document, because libraries wait
- * half a minute before they ask again. `alg` is left out, as the service's own setting does.
- */
-function grownKeySet(kit: TokenKit, kind: GrownKind = 'whole'): object {
-  const { keys } = kit;
-  const fresh = makeNewKey(keys.own.alg);
-  const withoutAlg = keys.published.map(({ alg: _alg, ...key }) => key);
-  const rsa = { use: 'sig' };
-  const newer = fresh.key instanceof Uint8Array ? [] : [publicJwkOf(fresh.key, { ...rsa, kid: newKid })];
-  if (kind === 'plain') return { keys: [...newer.map((key) => ({ ...key, alg: keys.own.alg })), ...keys.published] };
-  return {
-    keys: [
-      ...newer,
-      ...withoutAlg,
-      { kty: 'oct', kid: octKid, k: Buffer.from('tokenbench-oct-secret').toString('base64url') },
-      { ...keys.foreignRsa.publicJwk, alg: undefined, use: 'enc', kid: encKid },
-      publicJwkOf(keys.foreignEc.key, { use: 'sig', kid: twiceKid }),
-      { ...keys.foreignRsa.publicJwk, alg: undefined, kid: twiceKid },
-      { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', kid: 'tokenbench-okp-key' },
-      { kty: 'AKP', alg: 'ML-DSA-44', pub: 'AA', kid: 'tokenbench-akp-key' },
-      { kty: 'XYZ', kid: 'tokenbench-unknown-kty' },
-    ],
-  };
-}
-
-/** Serves the grown key set, and gets the API to ask for it. @returns whether it has */
-async function growKeySet(stage: Stage): Promise<boolean> {
-  const { kit, tenant } = stage;
-  serveJson(stage, grownKeySet(kit));
-  const before = tenant.fetches;
-  await stage.send(bearer(kit.token({}, { kid: newKid }, makeNewKey(kit.keys.own.alg))));
-  return tenant.fetches > before;
-}
-
-function serveJson({ tenant }: Stage, value: object): void {
-  tenant.serve({ status: 200, headers: json, body: JSON.stringify(value) });
-}
-
-function skip(reason: string): Played {
-  return { verdict: 'not_run', got: 'not sent', reason };
-}
-
-function accepted(answer: ReadAnswer, words: string, otherwise: string): Played {
-  return {
-    verdict: answer.reading === 'accepted' ? 'as_expected' : 'refuses_right',
-    got: answer.words,
-    reason: answer.reading === 'accepted' ? words : otherwise,
-    answer,
-  };
-}
-
-function refused(answer: ReadAnswer, words: string, otherwise: string): Played {
-  const isAccepted = answer.reading === 'accepted';
-  return {
-    verdict: isAccepted ? 'accepts_wrong' : 'as_expected',
-    got: answer.words,
-    reason: isAccepted ? otherwise : words,
-    answer,
-  };
-}
-
-/** Runs a case only where the API takes its keys from the tenant. */
-function playing(play: (stage: Stage) => Promise<Played>): (stage: Stage) => Promise<Played> {
-  return async (stage) => {
-    if (!(await asksForKeys(stage))) return skip(notFetched);
-    try {
-      return await play(stage);
-    } finally {
-      stage.tenant.serveOwn();
-    }
-  };
-}
-
-async function asksForKeys({ kit, tenant, send, wait, mayWait }: Stage): Promise<boolean> {
-  const probe = () => send(bearer(kit.token({}, { kid: 'unknown-kid' }, kit.keys.foreign)));
-  if (tenant.fetches > 0) return true;
-  await probe();
-  if (tenant.fetches > 0 || !tenant.wasAskedBefore || !mayWait) return tenant.fetches > 0;
-  await wait(coolDown + 1_000, 'until the API may refetch the JWKS');
-  await probe();
-  return tenant.fetches > 0;
-}
-
-/** The grown key set, once the API has it: what only some of the cases can wait for. */
-const grown = new WeakMap<Stage['tenant'], GrownKind>();
-
-function withGrownKeys(play: (stage: Stage) => Promise<Played>): (stage: Stage) => Promise<Played> {
-  return playing(async (stage) => {
-    const kind = grown.get(stage.tenant);
-    if (kind === undefined) return skip(notAgain);
-    if (kind === 'plain') return skip('It rejects key sets with other key types: see jwks-extra-keys.');
-    serveJson(stage, grownKeySet(stage.kit));
-    return play(stage);
-  });
-}
 
 const facts = { severity: 'must', unfit: needsPublicKey } as const;
 
@@ -183,16 +74,6 @@ function misbehaving(
           { ...accepted(good, '', 'It refuses valid tokens while the JWKS is unavailable.'), severity: 'should' };
     }),
   };
-}
-
-/** Whether good tokens pass, after a wait if need be: the case before may have left it with other keys. */
-async function hasItsKeys({ kit, send, wait, mayWait }: Stage): Promise<boolean> {
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    if ((await send(bearer(kit.token()))).reading === 'accepted') return true;
-    if (!mayWait) return false;
-    await wait(coolDown / 2 + 1_000, 'until the API refetches the JWKS');
-  }
-  return false;
 }
 
 export const rotationCases = inGroup('rotation', [
@@ -384,7 +265,7 @@ export const rotationCases = inGroup('rotation', [
   },
   misbehaving('jwks-500', 'The JWKS endpoint returns 500', () => ({
     status: 500,
-    headers: json,
+    headers: jsonHeaders,
     body: '{"error":"server_error"}',
   })),
   misbehaving('jwks-down', 'The JWKS endpoint drops the connection', () => ({
@@ -393,7 +274,11 @@ export const rotationCases = inGroup('rotation', [
     body: '',
     isDropped: true,
   })),
-  misbehaving('jwks-garbage', 'The JWKS is not JSON', () => ({ status: 200, headers: json, body: '{"keys":[{' })),
+  misbehaving('jwks-garbage', 'The JWKS is not JSON', () => ({
+    status: 200,
+    headers: jsonHeaders,
+    body: '{"keys":[{',
+  })),
   misbehaving('jwks-html-200', 'The JWKS is an HTML page with status 200', () => ({
     status: 200,
     headers: { 'content-type': 'text/html' },
@@ -404,7 +289,7 @@ export const rotationCases = inGroup('rotation', [
     'The JWKS is 5 MB',
     ({ kit }) => ({
       status: 200,
-      headers: json,
+      headers: jsonHeaders,
       body: JSON.stringify({ keys: kit.keys.published, filler: 'x'.repeat(5_000_000) }),
     }),
     { severity: 'should' },
@@ -423,7 +308,7 @@ export const rotationCases = inGroup('rotation', [
       const before = tenant.fetches;
       tenant.serve({
         status: 200,
-        headers: json,
+        headers: jsonHeaders,
         body: JSON.stringify({ keys: kit.keys.published }),
         delay: 5_000,
       });
@@ -464,7 +349,7 @@ export const rotationCases = inGroup('rotation', [
     }),
   },
   // Last: a cache that has taken one of these for the key set may keep it for minutes.
-  misbehaving('jwks-empty', 'The JWKS is empty', () => ({ status: 200, headers: json, body: '{"keys":[]}' })),
+  misbehaving('jwks-empty', 'The JWKS is empty', () => ({ status: 200, headers: jsonHeaders, body: '{"keys":[]}' })),
   misbehaving(
     'jwks-redirect',
     "The JWKS redirects to an attacker's JWKS",

@@ -162,7 +162,7 @@ function NothingYet() {
       </p>
       {callers.length > 0 && (
         <p>
-          Programs that fetched this tenant's JWKS:{' '}
+          Programs that fetched this tenant’s JWKS:{' '}
           <span className="mono">{callers.map(({ user_agent }) => user_agent).join(', ')}</span>
         </p>
       )}

@@ -57,7 +57,7 @@ function TrustStates({ trust: { system, seen, refused } }: { trust: TrustView })
           note: 'These trust the CA, or don’t check certificates.',
         },
         {
-          name: 'Connection refused',
+          name: 'TLS handshake failed',
           value:
             refused.last === undefined ? (
               <State icon={<IconCircleDashed size={15} aria-hidden />}>None since the start</State>

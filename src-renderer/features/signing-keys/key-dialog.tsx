@@ -95,7 +95,7 @@ function Revocation({ ended, readers }: { ended: SigningKeyView | undefined; rea
   return (
     <div>
       <p>
-        Revoking takes <span className="mono">{ended?.kid}</span> from the JWKS. This can’t be undone.{' '}
+        Revoking removes <span className="mono">{ended?.kid}</span> from the JWKS. This can’t be undone.{' '}
         {alive === 0
           ? 'No valid token signed with this key is known.'
           : `${countTokens(alive)} that it signed ${alive === 1 ? 'is' : 'are'} still alive and will fail${
